@@ -1,0 +1,15 @@
+from .entitlement import Claim, Entitlement
+from .event import Directive, Event, Guest, Statement
+from .handover import Handover
+from .tally import Tally
+
+__all__ = [
+    "Claim",
+    "Directive",
+    "Entitlement",
+    "Event",
+    "Guest",
+    "Handover",
+    "Statement",
+    "Tally",
+]

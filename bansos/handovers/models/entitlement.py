@@ -1,0 +1,207 @@
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from bansos.accounts.roles import Permission
+from bansos.campaigns.models import Campaign, Package
+from bansos.indonesia.identity import normalize_name
+from facilities.models import Facility
+from recipients.models import Category, Recipient
+
+from .event import Event, by_user
+
+# Without letters and digits that are taken for one another when typed from paper.
+CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 6
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+
+
+class EntitlementQuerySet(models.QuerySet):
+    def visible_to(self, user, permission=Permission.SEE_NAMES):
+        return self.filter(facility__in=Facility.objects.visible_to(user, permission))
+
+    def active(self):
+        return self.filter(withdrawn_at=None)
+
+    def withdrawn(self):
+        return self.exclude(withdrawn_at=None)
+
+    def with_handover(self):
+        """Joins the valid handover, of which the database allows one, as `valid`."""
+        valid = models.FilteredRelation("handovers", condition=Q(handovers__voided_at=None))
+        return self.annotate(valid=valid)
+
+    def handed_over(self):
+        return self.with_handover().filter(valid__operation_id__isnull=False)
+
+    def waiting(self):
+        """Still to be handed over."""
+        return self.active().with_handover().filter(valid__operation_id=None)
+
+    def matching(self, text):
+        """By number on the list, by coupon code, or by the words of a name in any order."""
+        text = text.strip()
+        words = normalize_name(text).split()
+        if not words:
+            return self.none() if text else self
+        found = Q(*(Q(search_name__contains=word) for word in words))
+        code = "".join(words).upper()
+        found |= Q(code=code)
+        if code.isascii() and code.isdigit() and len(code) <= 6:
+            found |= Q(number=int(code))
+        return self.filter(found)
+
+    def for_display(self):
+        related = self.select_related("package", "recipient", "symbolic_official").prefetch_related(
+            "handovers__handed_by", "handovers__recorded_by"
+        )
+        return related.order_by("number", "search_name", "pk")
+
+
+class Entitlement(models.Model):
+    """
+    What one recipient is to get at one event.
+
+    Frozen with a snapshot of the facts that go on paper; from then on it is withdrawn
+    or replaced with a reason, never deleted.
+    """
+
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="entitlements")
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="entitlements")
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveSmallIntegerField("jumlah", default=1)
+    number = models.PositiveIntegerField("nomor", null=True, help_text="Nomor urut pada daftar yang ditetapkan.")
+    code = models.CharField("kode kupon", max_length=CODE_LENGTH, default=new_code)
+    is_symbolic = models.BooleanField("simbolis", default=False)
+    symbolic_official = models.ForeignKey(
+        "facilities.Official",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diserahkan oleh",
+    )
+
+    # The snapshot: what stood in the register when the list was frozen.
+    name = models.CharField("nama penerima", max_length=150)
+    search_name = models.CharField(max_length=150, editable=False)
+    masked_nik = models.CharField("NIK", max_length=16, blank=True)
+    sex = models.CharField("L/P", max_length=1, blank=True)
+    address = models.CharField("alamat", max_length=400, blank=True)
+    relation = models.CharField("hubungan", max_length=50, blank=True)
+    inmate_name = models.CharField("warga binaan", max_length=150, blank=True)
+    category = models.CharField("golongan", max_length=20, choices=Category)
+
+    added_at = models.DateTimeField(editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    exempted_at = models.DateTimeField("dikecualikan pada", null=True, editable=False)
+    exempted_by = by_user("dikecualikan oleh")
+    exempted_reason = models.CharField("alasan pengecualian", max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField("dicabut pada", null=True, editable=False)
+    withdrawn_by = by_user("dicabut oleh")
+    withdrawn_reason = models.CharField("alasan", max_length=300, blank=True)
+    replaced_by = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="replaces"
+    )
+    absence_reason = models.CharField("alasan tidak hadir", max_length=200, blank=True)
+
+    objects = EntitlementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jatah"
+        verbose_name_plural = "jatah"
+        ordering = ["event", "number", "pk"]
+        indexes = [
+            models.Index(fields=["event", "number"], name="entitlements_of_event"),
+            models.Index(fields=["event", "search_name"], name="entitlements_by_name"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "recipient"],
+                condition=Q(withdrawn_at=None, exempted_at=None),
+                name="one_entitlement_per_campaign",
+                violation_error_message="Penerima ini sudah mempunyai jatah dalam kampanye ini.",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "recipient"],
+                condition=Q(withdrawn_at=None),
+                name="one_entitlement_per_event",
+                violation_error_message="Penerima ini sudah ada di daftar kegiatan ini.",
+            ),
+            models.UniqueConstraint(fields=["event", "number"], name="one_number_per_event"),
+            models.UniqueConstraint(fields=["event", "code"], name="one_code_per_event"),
+            models.CheckConstraint(name="entitlement_is_of_something", condition=Q(quantity__gt=0)),
+            models.CheckConstraint(
+                name="exempted_at_by_and_reason_together",
+                condition=Q(exempted_at=None, exempted_by=None, exempted_reason="")
+                | Q(exempted_at__isnull=False, exempted_by__isnull=False) & ~Q(exempted_reason=""),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_at_by_and_reason_together",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
+            ),
+            models.CheckConstraint(
+                name="only_withdrawn_is_replaced",
+                condition=Q(replaced_by=None) | Q(withdrawn_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.search_name = normalize_name(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_active(self) -> bool:
+        return self.withdrawn_at is None
+
+    @property
+    def shown_code(self) -> str:
+        """The code as it stands on the coupon: in two halves, easier to read out."""
+        return f"{self.code[:3]}-{self.code[3:]}"
+
+    @property
+    def handover(self):
+        """The valid handover, or None. Reads what `for_display` fetched."""
+        return next((h for h in self.handovers.all() if h.is_valid), None)
+
+
+class Claim(models.Model):
+    """
+    One mark by which a family is known (its KK, a NIK of its members), held by its entitlement.
+
+    A family registered with its KK here and with a NIK there has no single identity, but
+    it cannot pass this wall twice: each mark is held once per campaign in the whole country.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    entitlement = models.ForeignKey(Entitlement, on_delete=models.CASCADE, related_name="claims")
+    mark = models.CharField(max_length=64)
+    is_active = models.BooleanField(default=True)
+    is_exempted = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "tanda pengenal jatah"
+        verbose_name_plural = "tanda pengenal jatah"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "mark"],
+                condition=Q(is_active=True, is_exempted=False),
+                name="one_family_one_entitlement_per_campaign",
+                violation_error_message="Keluarga ini sudah mempunyai jatah dalam kampanye ini.",
+            ),
+            models.UniqueConstraint(fields=["entitlement", "mark"], name="one_claim_per_mark"),
+        ]
+
+    def __str__(self):
+        return f"{self.entitlement} · {self.mark[:6]}…"

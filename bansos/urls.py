@@ -1,0 +1,13 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bansos.dashboards.urls")),
+    path("", include("bansos.accounts.urls")),
+    path("", include("facilities.urls")),
+    path("", include("recipients.urls")),
+    path("stok/", include("bansos.stock.urls")),
+    path("kegiatan/", include("bansos.handovers.urls")),
+    path("dokumen/", include("bansos.documents.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.db import models
+
+from bansos.accounts.roles import Permission
+from bansos.indonesia.identity import normalize_name
+from facilities.models import Facility
+
+
+class InmateQuerySet(models.QuerySet):
+    def visible_to(self, user, permission=Permission.SEE_NAMES):
+        return self.filter(facility__in=Facility.objects.visible_to(user, permission))
+
+    def named(self, text):
+        """Those whose name has all the words of the text, in any order, or whose register number has it."""
+        words = normalize_name(text).split()
+        by_name = models.Q(*(models.Q(search_name__contains=word) for word in words))
+        by_number = models.Q(register_number__icontains=text.strip())
+        return self.filter(by_name | by_number) if words else self.filter(by_number)
+
+    def for_display(self):
+        return self.select_related("facility").order_by("search_name", "pk")
+
+
+class Inmate(models.Model):
+    """
+    A person held at, or guided by, a facility.
+
+    Not the offence, not the case, not the cell. The register number changes as a
+    case moves, so it is checked softly and is never a key.
+    """
+
+    class LegalStatus(models.TextChoices):
+        # A tahanan is not a warga binaan in law (UU 22/2022): never call one the other on paper.
+        REMAND = "tahanan", "Tahanan"
+        CONVICT = "narapidana", "Narapidana"
+        CHILD = "anak", "Anak"
+        JUVENILE = "anak_binaan", "Anak Binaan"
+        CLIENT = "klien", "Klien"
+
+    facility = models.ForeignKey(
+        Facility, on_delete=models.PROTECT, related_name="inmates", verbose_name="UPT"
+    )
+    name = models.CharField("nama lengkap", max_length=150)
+    search_name = models.CharField(max_length=150, editable=False, db_index=True)
+    register_number = models.CharField(
+        "nomor register", max_length=50, blank=True, help_text="Misalnya BI.123/2024."
+    )
+    legal_status = models.CharField("status hukum", max_length=20, choices=LegalStatus)
+    registered_at = models.DateTimeField("didaftarkan pada", editable=False)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = InmateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "warga binaan"
+        verbose_name_plural = "warga binaan"
+        ordering = ["search_name", "pk"]
+        indexes = [models.Index(fields=["facility", "search_name"], name="inmates_of_facility")]
+
+    def __str__(self):
+        return f"{self.name} · {self.register_number}" if self.register_number else self.name
+
+    def save(self, *args, **kwargs):
+        self.search_name = normalize_name(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,77 @@
+from django.db import models
+from django.db.models import Q
+
+from bansos.accounts.roles import Permission
+from bansos.indonesia.identity import normalize_name
+from bansos.privacy.fields import BlindIndexField, EncryptedField
+from bansos.privacy.masking import mask
+from facilities.models import Facility
+
+from .recipient import Recipient
+from .relation import Relation
+
+
+class MemberQuerySet(models.QuerySet):
+    def visible_to(self, user, permission=Permission.SEE_NAMES):
+        return self.filter(facility__in=Facility.objects.visible_to(user, permission))
+
+    def present(self):
+        return self.filter(left_on=None)
+
+
+class Member(models.Model):
+    """A person of a receiving family."""
+
+    class Sex(models.TextChoices):
+        MALE = "L", "Laki-laki"
+        FEMALE = "P", "Perempuan"
+
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+", editable=False)
+    recipient = models.ForeignKey(
+        Recipient, on_delete=models.PROTECT, related_name="members", verbose_name="penerima"
+    )
+    name = models.CharField("nama lengkap", max_length=150)
+    search_name = models.CharField(max_length=150, editable=False, db_index=True)
+    nik = EncryptedField("NIK", blank=True, default="")
+    nik_index = BlindIndexField(source="nik", purpose="nik")
+    nik_tail_index = BlindIndexField(source="nik", purpose="nik-tail", take=-4)
+    nik_missing_reason = models.CharField("alasan tanpa NIK", max_length=200, blank=True)
+    birth_date = models.DateField("tanggal lahir", null=True, blank=True)
+    sex = models.CharField("jenis kelamin", max_length=1, choices=Sex, blank=True)
+    relation = models.CharField("hubungan", max_length=20, choices=Relation, blank=True)
+    may_collect = models.BooleanField("boleh mengambil paket", default=True)
+    is_main = models.BooleanField("penerima utama", default=False, editable=False)
+    left_on = models.DateField("keluar dari keluarga pada", null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "anggota keluarga"
+        verbose_name_plural = "anggota keluarga"
+        ordering = ["-is_main", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient"],
+                condition=Q(is_main=True, left_on=None),
+                name="one_main_member",
+                violation_error_message="Keluarga ini sudah mempunyai penerima utama.",
+            ),
+            models.UniqueConstraint(
+                fields=["facility", "nik_index"],
+                condition=Q(left_on=None, nik_index__isnull=False),
+                name="nik_once_per_facility",
+                violation_error_message="NIK ini sudah terdaftar di UPT ini.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.search_name = normalize_name(self.name)
+        self.facility_id = self.recipient.facility_id
+        super().save(*args, **kwargs)
+
+    @property
+    def masked_nik(self) -> str:
+        return mask(self.nik)
