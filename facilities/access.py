@@ -16,7 +16,9 @@ def postings_of(user) -> list[Posting]:
     if not user.is_authenticated:
         return []
     if not hasattr(user, "_present_postings"):
-        related = Posting.objects.of(user).select_related("facility__regional_office", "regional_office")
+        related = Posting.objects.of(user).select_related(
+            "facility__regional_office", "regional_office"
+        )
         user._present_postings = list(related)
     return user._present_postings
 

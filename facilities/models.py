@@ -4,10 +4,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from bansos.accounts.roles import FACILITY_ROLES, Permission, Role
+
+
+def in_order(name, first, last, message):
+    """A constraint: the last day, where there is one, is not before the first."""
+    condition = Q(**{first: None}) | Q(**{last: None}) | Q(**{f"{last}__gte": F(first)})
+    return models.CheckConstraint(name=name, condition=condition, violation_error_message=message)
 
 
 class RegionalOffice(models.Model):
@@ -56,7 +62,10 @@ class Facility(models.Model):
         WIT = "Asia/Jayapura", "WIT"
 
     regional_office = models.ForeignKey(
-        RegionalOffice, on_delete=models.PROTECT, related_name="facilities", verbose_name="kantor wilayah"
+        RegionalOffice,
+        on_delete=models.PROTECT,
+        related_name="facilities",
+        verbose_name="kantor wilayah",
     )
     kind = models.CharField("jenis", max_length=10, choices=Kind)
     facility_class = models.CharField("kelas", max_length=5, blank=True)
@@ -73,7 +82,10 @@ class Facility(models.Model):
         help_text="Paling banyak enam baris. Kosongkan untuk memakai susunan baku.",
     )
     logo = models.FileField(
-        "logo", upload_to="logo", blank=True, validators=[FileExtensionValidator(["png", "jpg", "jpeg", "svg"])]
+        "logo",
+        upload_to="logo",
+        blank=True,
+        validators=[FileExtensionValidator(["png", "jpg", "jpeg", "svg"])],
     )
     number_template = models.CharField(
         "pola nomor surat",
@@ -92,6 +104,14 @@ class Facility(models.Model):
         verbose_name = "UPT"
         verbose_name_plural = "UPT"
         ordering = ["short_name", "pk"]
+        constraints = [
+            in_order(
+                "facility_closes_after_it_opens",
+                "opened_on",
+                "closed_on",
+                "Tanggal tutup tidak boleh sebelum tanggal berdiri.",
+            ),
+        ]
 
     def __str__(self):
         return self.short_name
@@ -139,7 +159,10 @@ class Official(models.Model):
     )
     name = models.CharField("nama", max_length=150)
     nip = models.CharField(
-        "NIP", max_length=18, blank=True, validators=[RegexValidator(r"^\d{18}$", "NIP terdiri dari 18 angka.")]
+        "NIP",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{18}\Z", "NIP terdiri dari 18 angka.")],
     )
     rank = models.CharField("pangkat/golongan", max_length=100, blank=True)
     position = models.CharField("jabatan", max_length=150)
@@ -154,6 +177,14 @@ class Official(models.Model):
         verbose_name = "pejabat"
         verbose_name_plural = "pejabat"
         ordering = ["-is_head", "name", "pk"]
+        constraints = [
+            in_order(
+                "official_ends_after_they_start",
+                "starts_on",
+                "ends_on",
+                "Akhir masa jabatan tidak boleh sebelum awalnya.",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name}, {self.title}"
@@ -182,14 +213,26 @@ class Posting(models.Model):
     """Which user serves where, as what, from when until when."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="postings", verbose_name="pengguna"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="postings",
+        verbose_name="pengguna",
     )
     role = models.CharField("peran", max_length=20, choices=Role)
     facility = models.ForeignKey(
-        Facility, on_delete=models.PROTECT, null=True, blank=True, related_name="postings", verbose_name="UPT"
+        Facility,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="postings",
+        verbose_name="UPT",
     )
     regional_office = models.ForeignKey(
-        RegionalOffice, on_delete=models.PROTECT, null=True, blank=True, verbose_name="kantor wilayah"
+        RegionalOffice,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="kantor wilayah",
     )
     starts_on = models.DateField("sejak", null=True, blank=True)
     ends_on = models.DateField("sampai", null=True, blank=True)
@@ -206,11 +249,21 @@ class Posting(models.Model):
                 condition=Q(role__in=FACILITY_ROLES, facility__isnull=False, regional_office=None)
                 | Q(role=Role.REGIONAL, facility=None, regional_office__isnull=False)
                 | Q(role=Role.AUDITOR) & (Q(facility=None) | Q(regional_office=None))
-                | Q(role__in=[Role.NATIONAL, Role.ADMINISTRATOR], facility=None, regional_office=None),
+                | Q(
+                    role__in=[Role.NATIONAL, Role.ADMINISTRATOR],
+                    facility=None,
+                    regional_office=None,
+                ),
                 violation_error_message=(
                     "Petugas dan kepala bertugas di satu UPT, kantor wilayah di satu kantor wilayah, "
                     "pusat dan administrator tanpa keduanya."
                 ),
+            ),
+            in_order(
+                "posting_ends_after_it_starts",
+                "starts_on",
+                "ends_on",
+                "Akhir penugasan tidak boleh sebelum awalnya.",
             ),
         ]
 
@@ -232,7 +285,10 @@ class LetterCounter(models.Model):
     class Meta:
         verbose_name = "penghitung nomor surat"
         verbose_name_plural = "penghitung nomor surat"
-        constraints = [models.UniqueConstraint(fields=["facility", "year"], name="one_counter_per_year")]
+        ordering = ["-year", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "year"], name="one_counter_per_year")
+        ]
 
     def __str__(self):
         return f"{self.facility} {self.year}: {self.last}"
