@@ -7,7 +7,7 @@ from bansos.accounts.models import User
 from bansos.accounts.roles import Role
 from facilities.models import Facility, Official, Posting, RegionalOffice
 
-PASSWORD = "sandi-contoh-untuk-uji"  # noqa: S105
+PASSWORD = "sandi-contoh-untuk-uji"
 
 
 class UserFactory(DjangoModelFactory):

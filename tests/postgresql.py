@@ -47,7 +47,7 @@ class PostgreSQL:
         self.run("pg_ctl", "stop", "--mode=immediate")
 
     def run(self, program, *arguments):
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [self.wheel / "pginstall18" / "bin" / program, *arguments, f"--pgdata={self.data}"],
             check=True,
             cwd=self.home,
