@@ -52,14 +52,14 @@ def check_nik(text, *, sex="", birth_date=None, today=None) -> Identity:
     today = today or timezone.localdate()
     info = lokal.parse_nik(found.digits, reference_date=today)
     _read_region(found)
-    if "00" in _pairs(found.digits):
+    if "00" in (found.digits[0:2], found.digits[2:4], found.digits[4:6]):
         found.errors.append("Kode wilayah di awal NIK tidak boleh memuat 00.")
     elif not regions.exists(found.digits[:6]):
         found.warnings.append(_unknown_region("NIK", found.digits))
     if info.birth_date is None:
         found.errors.append("Tanggal lahir di dalam NIK tidak ada di kalender.")
     else:
-        found.sex = info.gender
+        found.sex = info.gender or ""
         found.birth_date = _likely(date.fromisoformat(info.birth_date), birth_date, today)
     if found.digits.endswith("0000"):
         found.errors.append("Empat angka terakhir NIK tidak boleh 0000.")
@@ -69,7 +69,7 @@ def check_nik(text, *, sex="", birth_date=None, today=None) -> Identity:
 
 
 def check_kk(text, *, today=None) -> Identity:
-    """Read the number of a family card. Its region and date belong to the card, so they only warn."""
+    """Read the number of a family card. Its region and date are the card's, so they only warn."""
     found = _read_digits("Nomor KK", text, length=16)
     if found.errors:
         return found
@@ -112,7 +112,7 @@ def normalize_phone(text) -> str:
     if not plain:
         return ""
     info = lokal.parse_phone(plain)
-    if not info.valid:
+    if info.e164 is None:
         raise ValueError(info.errors[0].message)
     return info.e164
 
@@ -135,10 +135,6 @@ def _read_digits(what, text, *, length) -> Identity:
     if len(digits) != length:
         return Identity(errors=[f"{what} harus {length} angka; yang tertulis {len(digits)}."])
     return Identity(digits=digits)
-
-
-def _pairs(digits):
-    return digits[0:2], digits[2:4], digits[4:6]
 
 
 def _read_region(found):
@@ -165,7 +161,7 @@ def _date_in_this_century(ddmmyy) -> date | None:
 
 
 def _likely(born, on_form, today) -> date:
-    """Two digits leave the century open: what the form says, else the latest that is not to come."""
+    """Two digits leave the century open: as the form says, else the latest that is not to come."""
     earlier = _real_date(born.year - 100, born.month, born.day)
     if earlier and (born > today or earlier == on_form):
         return earlier
@@ -177,10 +173,8 @@ def _age(born, today) -> int:
 
 
 def _compare(found, sex, birth_date, today):
-    if sex and sex != found.sex:
-        found.warnings.append(
-            f"Menurut NIK {SEX_WORDS[found.sex]}, di formulir {SEX_WORDS.get(sex, sex)}."
-        )
+    if sex in SEX_WORDS and sex != found.sex:
+        found.warnings.append(f"Menurut NIK {SEX_WORDS[found.sex]}, di formulir {SEX_WORDS[sex]}.")
     if birth_date and birth_date != found.birth_date:
         found.warnings.append(
             f"Tanggal lahir menurut NIK {date_long(found.birth_date)}, "

@@ -1,8 +1,8 @@
 """
 The words of all region names, for the search while typing.
 
-Regions are numbered in the order of their codes, so that whatever lies inside a region has the numbers
-right after its own.
+Regions are numbered in the order of their codes, so that whatever lies inside a region has the
+numbers right after its own.
 """
 
 import re
@@ -19,7 +19,7 @@ from .names import normalize_name
 LONGEST_QUERY = 100
 MOST_WORDS = 8
 LAST = chr(0x10FFFF)
-APOSTROPHES = re.compile("['’`]")
+APOSTROPHES = re.compile("['\u2019`]")
 LEVEL_WORDS = frozenset(
     "provinsi prov kabupaten kab kecamatan kec distrik kelurahan kel desa".split()
 )
@@ -34,23 +34,23 @@ NICKNAMES = {
 }  # fmt: skip
 
 _lock = threading.Lock()
-_index = None
+_index: "Index | None" = None
 
 
-def get_index():
+def get_index() -> "Index":
     """The one index of this process, built when it is first asked for."""
     global _index
     if _index is None:
         with _lock:
             if _index is None:
-                _index = Index(_all_regions())
+                _index = Index(all_regions())
     return _index
 
 
 def words_asked(text) -> list[str]:
     """The words of a query, without "kecamatan" and the like unless there is nothing else."""
-    words = list(dict.fromkeys(_words(text[:LONGEST_QUERY])))[:MOST_WORDS]
-    return [word for word in words if word not in LEVEL_WORDS] or words
+    words = list(dict.fromkeys(_words(text[:LONGEST_QUERY])))
+    return ([word for word in words if word not in LEVEL_WORDS] or words)[:MOST_WORDS]
 
 
 class Index:
@@ -60,7 +60,7 @@ class Index:
         self.codes = [code for code, _ in named]
         self.parents = array("i", [self._parent(i) for i in range(len(named))])
         self.lengths = bytearray()
-        bearers = defaultdict(list)
+        bearers: dict[str, list[int]] = defaultdict(list)
         for i, (code, name) in enumerate(named):
             words = _words(name)
             self.lengths.append(_length(code, words))
@@ -83,7 +83,9 @@ class Index:
     def best(self, words, *, within="", limit=10) -> list[str]:
         """Codes of the regions that answer every word, best first, those `within` before all."""
         starting = [self._bearing(word, word + LAST) for word in words]
-        found = {}
+        if not all(starting):
+            return []
+        found: dict[int, None] = {}
         for span in [self._span(within), None] if within else [None]:
             for tier in self._tiers(words, starting, span, limit + len(found)):
                 found |= dict.fromkeys(tier)
@@ -141,8 +143,8 @@ def _length(code, words) -> int:
     return len(set(words) - TITLE_WORDS if is_high else set(words))
 
 
-def _all_regions(parent=None):
+def all_regions(parent=None):
     for region in wilayah.list_wilayah(parent):
         yield region.code, region.name
         if region.level < 4:
-            yield from _all_regions(region.code)
+            yield from all_regions(region.code)

@@ -78,11 +78,11 @@ def search(text, *, within="", limit=10) -> list[Region]:
     limit = min(limit, MOST_RESULTS)
     if not words or limit < 1:
         return []
-    return [_region(code) for code in get_index().best(words, within=dotted(within), limit=limit)]
+    codes = get_index().best(words, within=dotted(within), limit=limit)
+    return [_region(found) for code in codes if (found := wilayah.get_wilayah(code))]
 
 
-def _region(code) -> Region:
-    found = wilayah.get_wilayah(code)
+def _region(found) -> Region:
     return Region(
         code=found.code,
         name=found.name,

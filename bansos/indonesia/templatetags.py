@@ -1,27 +1,26 @@
 """Filters and tags that every template knows without loading them."""
 
-import re
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from . import words
 
 ICONS = settings.BASE_DIR / "static" / "vendor" / "bootstrap-icons" / "icons"
-DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 register = template.Library()
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def date_long(day):
     return words.date_long(day) if isinstance(day, date) else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def date_full(day):
     return words.date_full(day) if isinstance(day, date) else ""
 
@@ -29,12 +28,13 @@ def date_full(day):
 @register.filter
 def clock(instant, zone):
     """pukul 09.00 WITA"""
-    return f"pukul {words.time_local(instant, zone)}" if isinstance(instant, datetime) else ""
+    return f"pukul {words.time_local(instant, _known(zone))}" if instant else ""
 
 
 @register.filter
 def moment(instant, zone):
-    return words.moment(instant, zone) if isinstance(instant, datetime) else ""
+    """24 Desember 2024 pukul 09.00 WITA"""
+    return words.moment(instant, _known(zone)) if instant else ""
 
 
 @register.filter
@@ -57,6 +57,10 @@ def decimal(quantity):
     return "" if quantity in (None, "") else words.decimal(quantity)
 
 
+def _known(zone):
+    return zone or timezone.get_current_timezone()
+
+
 @register.simple_tag
 def icon(name):
     """Draw a Bootstrap Icon in the colour and size of the text beside it."""
@@ -73,7 +77,9 @@ def icon(name):
 @cache
 def icons() -> dict[str, str]:
     """Every vendored icon's paths by its name."""
-    return {
-        path.stem: " ".join(DRAWING.search(path.read_text()).group(1).split())
-        for path in sorted(ICONS.glob("*.svg"))
-    }
+    return {path.stem: _drawing(path.read_text()) for path in sorted(ICONS.glob("*.svg"))}
+
+
+def _drawing(svg) -> str:
+    inside = svg.partition(">")[2].rpartition("</svg>")[0]
+    return " ".join(inside.split())

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from lokal import format_rupiah, terbilang
@@ -116,4 +116,4 @@ def parse_date(text) -> date:
 
 
 def _grouped(count) -> str:
-    return f"{count:,}".replace(",", ".")
+    return f"{count:,d}".replace(",", ".")
