@@ -35,7 +35,10 @@ class CampaignQuerySet(models.QuerySet):
         facilities = Facility.objects.visible_to(user, permission)
         return self.filter(
             Q(scope=Campaign.Scope.NATIONAL)
-            | Q(scope=Campaign.Scope.REGIONAL, regional_office__in=facilities.values("regional_office"))
+            | Q(
+                scope=Campaign.Scope.REGIONAL,
+                regional_office__in=facilities.values("regional_office"),
+            )
             | Q(scope=Campaign.Scope.FACILITY, facility__in=facilities)
         )
 
@@ -56,10 +59,19 @@ class Campaign(models.Model):
     )
     scope = models.CharField("lingkup", max_length=10, choices=Scope)
     regional_office = models.ForeignKey(
-        RegionalOffice, on_delete=models.PROTECT, null=True, blank=True, verbose_name="kantor wilayah"
+        RegionalOffice,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="kantor wilayah",
     )
     facility = models.ForeignKey(
-        Facility, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="UPT"
+        Facility,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="UPT",
     )
     basis = models.CharField("dasar surat", max_length=300, blank=True)
     starts_on = models.DateField("mulai")
@@ -103,7 +115,12 @@ class Package(models.Model):
         Campaign, on_delete=models.PROTECT, related_name="packages", verbose_name="kampanye"
     )
     facility = models.ForeignKey(
-        Facility, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="UPT"
+        Facility,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="UPT",
     )
     name = models.CharField("nama", max_length=100, default="Paket sembako")
     unit = models.CharField("satuan", max_length=20, default="paket")
@@ -130,7 +147,9 @@ class Package(models.Model):
 class PackageItem(models.Model):
     """One line of a package's contents."""
 
-    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="items", verbose_name="paket")
+    package = models.ForeignKey(
+        Package, on_delete=models.CASCADE, related_name="items", verbose_name="paket"
+    )
     name = models.CharField("nama barang", max_length=100)
     quantity = models.DecimalField(
         "volume", max_digits=9, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
@@ -164,8 +183,12 @@ class PackageItem(models.Model):
 class Quota(models.Model):
     """How many packages a campaign promises a facility."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="quotas", verbose_name="kampanye")
-    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+", verbose_name="UPT")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="quotas", verbose_name="kampanye"
+    )
+    facility = models.ForeignKey(
+        Facility, on_delete=models.PROTECT, related_name="+", verbose_name="UPT"
+    )
     packages = models.PositiveIntegerField("jumlah paket")
 
     class Meta:

@@ -73,7 +73,9 @@ class Movement(models.Model):
     kind = models.CharField("jenis", max_length=15, choices=Kind)
     quantity = models.IntegerField("jumlah", help_text="Positif untuk masuk, negatif untuk keluar.")
     moved_at = models.DateTimeField("waktu")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     handover_id = models.UUIDField("penyerahan", null=True, editable=False)
     note = models.CharField("keterangan", max_length=200, blank=True)
 

@@ -16,6 +16,18 @@ from .event import Event, by_user
 CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 6
 
+SNAPSHOT = [
+    "name",
+    "search_name",
+    "masked_nik",
+    "sex",
+    "address",
+    "relation",
+    "inmate_name",
+    "category",
+]
+"""What is copied from the register and goes on paper."""
+
 
 def new_code() -> str:
     return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
@@ -77,7 +89,9 @@ class Entitlement(models.Model):
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="entitlements")
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveSmallIntegerField("jumlah", default=1)
-    number = models.PositiveIntegerField("nomor", null=True, help_text="Nomor urut pada daftar yang ditetapkan.")
+    number = models.PositiveIntegerField(
+        "nomor", null=True, help_text="Nomor urut pada daftar yang ditetapkan."
+    )
     code = models.CharField("kode kupon", max_length=CODE_LENGTH, default=new_code)
     is_symbolic = models.BooleanField("simbolis", default=False)
     symbolic_official = models.ForeignKey(
@@ -100,7 +114,9 @@ class Entitlement(models.Model):
     category = models.CharField("golongan", max_length=20, choices=Category)
 
     added_at = models.DateTimeField(editable=False)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     exempted_at = models.DateTimeField("dikecualikan pada", null=True, editable=False)
     exempted_by = by_user("dikecualikan oleh")
     exempted_reason = models.CharField("alasan pengecualian", max_length=300, blank=True)
@@ -146,7 +162,8 @@ class Entitlement(models.Model):
             models.CheckConstraint(
                 name="withdrawn_at_by_and_reason_together",
                 condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                & ~Q(withdrawn_reason=""),
             ),
             models.CheckConstraint(
                 name="only_withdrawn_is_replaced",
@@ -160,6 +177,19 @@ class Entitlement(models.Model):
     def save(self, *args, **kwargs):
         self.search_name = normalize_name(self.name)
         super().save(*args, **kwargs)
+
+    def take_snapshot(self, recipient) -> None:
+        """Copy what goes on paper from the register. Reads what `Recipient.for_display` fetched."""
+        person, kinship = recipient.main_member, recipient.main_kinship
+        self.recipient = recipient
+        self.name = recipient.name
+        self.search_name = normalize_name(recipient.name)
+        self.category = recipient.category
+        self.address = recipient.full_address
+        self.masked_nik = person.masked_nik if person else ""
+        self.sex = person.sex if person else ""
+        self.relation = kinship.get_relation_display() if kinship else ""
+        self.inmate_name = kinship.inmate.name if kinship else ""
 
     @property
     def is_active(self) -> bool:

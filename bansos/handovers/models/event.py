@@ -85,21 +85,38 @@ class Event(models.Model):
         help_text="Pihak Kedua pada berita acara.",
     )
     first_witness = models.ForeignKey(
-        Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="saksi 1"
+        Official,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="saksi 1",
     )
     second_witness = models.ForeignKey(
-        Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="saksi 2"
+        Official,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="saksi 2",
     )
     agenda = models.TextField("rangkaian acara", blank=True, help_text="Satu baris satu acara.")
-    certificate_number = models.CharField("nomor berita acara", max_length=100, blank=True, editable=False)
+    certificate_number = models.CharField(
+        "nomor berita acara", max_length=100, blank=True, editable=False
+    )
 
-    state = models.CharField("keadaan", max_length=15, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField(
+        "keadaan", max_length=15, choices=State, default=State.DRAFT, editable=False
+    )
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
     submitted_at = models.DateTimeField("diajukan pada", null=True, editable=False)
     submitted_by = by_user("diajukan oleh")
+    sent_back_reason = models.CharField(
+        "alasan dikembalikan", max_length=300, blank=True, editable=False
+    )
     frozen_at = models.DateTimeField("ditetapkan pada", null=True, editable=False)
     frozen_by = by_user("ditetapkan oleh")
     opened_at = models.DateTimeField("dibuka pada", null=True, editable=False)
@@ -173,7 +190,9 @@ class Guest(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="guests")
     name = models.CharField("nama atau kelompok", max_length=200)
     position = models.CharField("jabatan atau asal", max_length=200, blank=True)
-    presence = models.CharField("kehadiran", max_length=10, choices=Presence, default=Presence.PRESENT)
+    presence = models.CharField(
+        "kehadiran", max_length=10, choices=Presence, default=Presence.PRESENT
+    )
 
     class Meta:
         verbose_name = "hadirin"

@@ -55,10 +55,18 @@ class Handover(models.Model):
     handed_at = models.DateTimeField("diserahkan pada")
     recorded_at = models.DateTimeField("dicatat pada")
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="dicatat oleh"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="dicatat oleh",
     )
     handed_by = models.ForeignKey(
-        Official, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diserahkan oleh"
+        Official,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diserahkan oleh",
     )
     station = models.CharField("meja", max_length=40, blank=True)
     is_offline = models.BooleanField("luring", default=False)
@@ -66,7 +74,9 @@ class Handover(models.Model):
     # Collected by somebody else in the recipient's place.
     proxy_name = models.CharField("nama wakil", max_length=150, blank=True)
     proxy_relation = models.CharField("hubungan wakil", max_length=100, blank=True)
-    proxy_document = models.CharField("dokumen identitas", max_length=10, choices=Document, blank=True)
+    proxy_document = models.CharField(
+        "dokumen identitas", max_length=10, choices=Document, blank=True
+    )
     proxy_number = EncryptedField("nomor identitas", blank=True, default="")
 
     voided_at = models.DateTimeField("dibatalkan pada", null=True)

@@ -11,7 +11,9 @@ class Tally(models.Model):
     Families unless it says packages. A national dashboard adds up rows of this table only.
     """
 
-    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True, related_name="tally")
+    event = models.OneToOneField(
+        Event, on_delete=models.PROTECT, primary_key=True, related_name="tally"
+    )
     entitled = models.PositiveIntegerField("berhak", default=0)
     entitled_packages = models.PositiveIntegerField("paket disiapkan", default=0)
     handed = models.PositiveIntegerField("diserahkan", default=0)
