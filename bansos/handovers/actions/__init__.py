@@ -1,0 +1,66 @@
+"""What people do with events: each deed one function, one transaction, one entry in the trail."""
+
+from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
+from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
+from .deciding import freeze, replace, send_back, submit, withdraw
+from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
+from .planning import drop_note, note_directive, note_guest, note_statement, plan, revise
+from .refusals import (
+    AlreadyEntitled,
+    AlreadyHandedOver,
+    AlreadyWithdrawn,
+    EmptyList,
+    NeedsNoExemption,
+    NotVerified,
+    NumberRefused,
+    ReasonMissing,
+    Refused,
+    SamePerson,
+    VoidRefused,
+    WrongPlace,
+    WrongState,
+)
+
+__all__ = [
+    "MOST_AT_ONCE",
+    "AlreadyEntitled",
+    "AlreadyHandedOver",
+    "AlreadyWithdrawn",
+    "Answer",
+    "Chosen",
+    "EmptyList",
+    "NeedsNoExemption",
+    "NotVerified",
+    "NumberRefused",
+    "Operation",
+    "Outcome",
+    "ReasonMissing",
+    "Refusal",
+    "Refused",
+    "SamePerson",
+    "VoidRefused",
+    "WrongPlace",
+    "WrongState",
+    "choose",
+    "close_event",
+    "drop_note",
+    "exempt",
+    "freeze",
+    "hand_over",
+    "mark_symbolic",
+    "note_directive",
+    "note_guest",
+    "note_statement",
+    "number_certificate",
+    "open_event",
+    "plan",
+    "reopen_event",
+    "replace",
+    "report_event",
+    "revise",
+    "send_back",
+    "submit",
+    "unchoose",
+    "void",
+    "withdraw",
+]

@@ -1,0 +1,154 @@
+"""The day itself: open, close, report, number the certificate, and take a mistake back."""
+
+from django.db import transaction
+from django.db.models import F
+
+from bansos.audit import trail
+from bansos.indonesia.words import moment
+from bansos.stock.actions import take_back
+from facilities.models import LetterCounter
+
+from ..models import Entitlement, Event, Handover, Tally
+from .refusals import NumberRefused, VoidRefused
+from .standing import locked, move, require_state, stated
+
+
+@transaction.atomic
+def open_event(event, *, by, at) -> Event:
+    """Begin: from now on packages can be handed over."""
+    event = locked(event)
+    require_state(event, Event.State.FROZEN)
+    move(event, to=Event.State.OPEN, opened_at=at, opened_by=by)
+    trail.record("event.open", event, by=by, at=at)
+    return event
+
+
+@transaction.atomic
+def close_event(event, *, by, at, absences: dict[int, str] | None = None) -> Event:
+    """
+    End the day; who did not come stays visible, with the reason where one is known.
+
+    :param absences: reasons by the entitlement's id.
+    """
+    event = locked(event)
+    require_state(event, Event.State.OPEN)
+    absent = _note_absences(event, absences or {})
+    move(event, to=Event.State.CLOSED, closed_at=at, closed_by=by)
+    trail.record("event.close", event, by=by, at=at, details={"absent": absent})
+    return event
+
+
+@transaction.atomic
+def reopen_event(event, *, reason, by, at) -> Event:
+    """Let packages be handed over again after the end."""
+    reason = stated(reason)
+    event = locked(event)
+    require_state(event, Event.State.CLOSED)
+    move(event, to=Event.State.OPEN, closed_at=None, closed_by=None)
+    trail.record("event.reopen", event, by=by, at=at, details={"reason": reason})
+    return event
+
+
+@transaction.atomic
+def report_event(event, *, by, at) -> Event:
+    """Say that the papers are done; nothing of the event is changed from here on."""
+    event = locked(event)
+    require_state(event, Event.State.CLOSED)
+    move(event, to=Event.State.REPORTED, reported_at=at, reported_by=by)
+    trail.record("event.report", event, by=by, at=at)
+    return event
+
+
+@transaction.atomic
+def number_certificate(event, *, number="", by, at) -> str:
+    """
+    Give the certificate its number, once: the one written, else the facility's next.
+
+    :raises NumberRefused: if it has another number, or none can be made.
+    """
+    event = locked(event)
+    number = number.strip()
+    states = Event.State
+    require_state(event, states.FROZEN, states.OPEN, states.CLOSED, states.REPORTED)
+    if event.certificate_number:
+        if number in {"", event.certificate_number}:
+            return event.certificate_number
+        raise NumberRefused(f"Berita acara ini sudah bernomor {event.certificate_number}.")
+    number = number or _next_number(event)
+    longest = Event._meta.get_field("certificate_number").max_length
+    if len(number) > longest:
+        raise NumberRefused(f"Nomor berita acara paling banyak {longest} huruf.")
+    event.certificate_number = number
+    event.save(update_fields=["certificate_number"])
+    trail.record("event.number", event, by=by, at=at, details={"number": number})
+    return number
+
+
+@transaction.atomic
+def void(handover, *, reason, by, at, is_head: bool) -> Handover:
+    """
+    Declare a handover a mistake: the row stays, the package goes back to stock and list.
+
+    :raises VoidRefused: if it is void already, or neither a head asks nor, within fifteen
+        minutes, the officer who recorded it.
+    """
+    reason = stated(reason)
+    trail.lock(handover.facility_id)
+    related = Handover.objects.select_related("facility", "entitlement__package", "recorded_by")
+    handover = related.get(pk=handover.pk)
+    if not handover.is_valid:
+        when = moment(handover.voided_at, handover.facility)
+        raise VoidRefused(f"Penyerahan ini sudah dibatalkan {when}.")
+    if not (is_head or handover.may_be_voided_by_its_officer(by, at)):
+        raise VoidRefused(
+            f"Hanya {handover.recorded_by} dalam 15 menit, atau kepala, yang dapat membatalkan."
+        )
+    handover.voided_at, handover.voided_by, handover.voided_reason = at, by, reason
+    handover.save(update_fields=["voided_at", "voided_by", "voided_reason"])
+    take_back(handover, package=handover.entitlement.package, by=by, at=at)
+    _count_back(handover)
+    details = {"entitlement": handover.entitlement_id, "reason": reason}
+    trail.record("handover.void", handover, by=by, at=at, details=details)
+    return handover
+
+
+def _note_absences(event, absences) -> int:
+    """Reasons for those still waiting; whoever has come since an earlier closing needs none."""
+    waiting = list(event.entitlements.waiting())
+    longest = Entitlement._meta.get_field("absence_reason").max_length
+    for entitlement in waiting:
+        told = absences.get(entitlement.pk, entitlement.absence_reason)
+        entitlement.absence_reason = told.replace("\0", "").strip()[:longest]
+    event.entitlements.exclude(absence_reason="").update(absence_reason="")
+    explained = [entitlement for entitlement in waiting if entitlement.absence_reason]
+    Entitlement.objects.bulk_update(explained, ["absence_reason"])
+    return len(waiting)
+
+
+def _next_number(event) -> str:
+    """
+    The facility's pattern with the next serial of the year the event is in.
+
+    :raises NumberRefused: if the pattern asks for a code the facility has not set.
+    """
+    facility, year = event.facility, event.local_start.year
+    parts = {"unit": facility.unit_code, "classification": facility.classification}
+    if any(f"{{{name}}}" in facility.number_template and not code for name, code in parts.items()):
+        raise NumberRefused("Kode surat UPT belum lengkap. Tuliskan nomornya dengan tangan.")
+    counter, _ = LetterCounter.objects.get_or_create(facility=facility, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    number = facility.number_template
+    for name, value in {**parts, "serial": counter.last, "year": year}.items():
+        # The pattern is an administrator's text, so it is filled in and never interpreted.
+        number = number.replace(f"{{{name}}}", str(value))
+    return number
+
+
+def _count_back(handover) -> None:
+    Tally.objects.filter(pk=handover.event_id).update(
+        handed=F("handed") - 1,
+        handed_packages=F("handed_packages") - handover.quantity,
+        symbolic=F("symbolic") - int(handover.kind == Handover.Kind.SYMBOLIC),
+        by_proxy=F("by_proxy") - int(handover.is_by_proxy),
+    )
