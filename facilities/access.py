@@ -41,7 +41,7 @@ def may(user, permission, facility) -> bool:
 
 
 def requires(permission):
-    """Answer 403 to whoever holds the permission nowhere. Where it is held is `visible_to`'s part."""
+    """Answer 403 to whoever holds the permission nowhere; *where* is the part of `visible_to`."""
 
     def decorate(view):
         @wraps(view)

@@ -1,13 +1,17 @@
+import re
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, RegexValidator
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from bansos.accounts.roles import FACILITY_ROLES, Permission, Role
+
+NUMBER_PARTS = "{unit}, {classification}, {serial}, {year}"
+NUMBER_PART = re.compile(r"\{(unit|classification|serial|year)\}")
 
 
 def in_order(name, first, last, message):
@@ -91,7 +95,7 @@ class Facility(models.Model):
         "pola nomor surat",
         max_length=100,
         default="{unit}-{classification}-{serial}",
-        help_text="Boleh memuat {unit}, {classification}, {serial}, {year}.",
+        help_text=f"Boleh memuat {NUMBER_PARTS}.",
     )
     unit_code = models.CharField("kode unit surat", max_length=50, blank=True)
     classification = models.CharField("kode klasifikasi", max_length=50, blank=True)
@@ -117,8 +121,17 @@ class Facility(models.Model):
         return self.short_name
 
     def clean(self):
-        if len(self.letterhead.splitlines()) > 6:
-            raise ValidationError({"letterhead": "Kop surat paling banyak enam baris."})
+        lines = self.letterhead.splitlines()
+        if len(lines) > 6 or any(len(line) > 120 for line in lines):
+            raise ValidationError(
+                {"letterhead": "Kop surat paling banyak enam baris, masing-masing 120 huruf."}
+            )
+        # Without the serial every letter of the year would bear the same number.
+        rest = NUMBER_PART.sub("", self.number_template)
+        if "{serial}" not in self.number_template or "{" in rest or "}" in rest:
+            raise ValidationError(
+                {"number_template": f"Pola harus memuat {{serial}}, dan hanya {NUMBER_PARTS}."}
+            )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -255,8 +268,8 @@ class Posting(models.Model):
                     regional_office=None,
                 ),
                 violation_error_message=(
-                    "Petugas dan kepala bertugas di satu UPT, kantor wilayah di satu kantor wilayah, "
-                    "pusat dan administrator tanpa keduanya."
+                    "Petugas dan kepala bertugas di satu UPT, kantor wilayah di satu "
+                    "kantor wilayah, pusat dan administrator tanpa keduanya."
                 ),
             ),
             in_order(

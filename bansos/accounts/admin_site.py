@@ -34,8 +34,7 @@ class TracedAdmin(admin.ModelAdmin):
     """
 
     def trail_facility(self, obj):
-        """The facility in whose chain the entry goes; None for the object's own, else the house."""
-        return None
+        """The facility in whose chain the entry goes; by default the object's own."""
 
     def construct_change_message(self, request, form, formsets, add=False):
         details = {"fields": list(form.changed_data)}
