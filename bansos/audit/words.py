@@ -1,0 +1,66 @@
+"""What the trail calls a deed, in the words of the screen."""
+
+from django.apps import apps
+from django.utils.text import capfirst
+
+DEEDS = {
+    "inmate.register": "Mendaftarkan warga binaan",
+    "inmate.revise": "Mengubah data warga binaan",
+    "recipient.register": "Mendaftarkan keluarga",
+    "recipient.revise": "Mengubah data keluarga",
+    "recipient.verify": "Memverifikasi keluarga",
+    "recipient.retire": "Menonaktifkan keluarga",
+    "privacy.reveal": "Melihat nomor lengkap",
+    "event.plan": "Merencanakan kegiatan",
+    "event.revise": "Mengubah rencana kegiatan",
+    "event.note_guest": "Mencatat hadirin",
+    "event.note_directive": "Mencatat arahan",
+    "event.note_statement": "Mencatat pernyataan",
+    "event.drop_guest": "Menghapus catatan hadirin",
+    "event.drop_directive": "Menghapus catatan arahan",
+    "event.drop_statement": "Menghapus catatan pernyataan",
+    "event.choose": "Menambah daftar penerima",
+    "event.submit": "Mengajukan daftar",
+    "event.send_back": "Mengembalikan daftar",
+    "event.freeze": "Menetapkan daftar",
+    "event.open": "Membuka kegiatan",
+    "event.close": "Menutup kegiatan",
+    "event.reopen": "Membuka kembali kegiatan",
+    "event.report": "Menandai kegiatan sudah dilaporkan",
+    "event.number": "Memberi nomor berita acara",
+    "entitlement.unchoose": "Mengeluarkan dari draf",
+    "entitlement.exempt": "Menambah dengan pengecualian",
+    "entitlement.symbolic": "Mengatur penyerahan simbolis",
+    "entitlement.withdraw": "Mencabut jatah",
+    "entitlement.replace": "Mengganti penerima",
+    "handover.give": "Menyerahkan paket",
+    "handover.refuse": "Penyerahan ditolak",
+    "handover.void": "Membatalkan penyerahan",
+    "stock.receive": "Mencatat barang masuk",
+    "stock.write_off": "Mencatat barang keluar",
+    "facilities.load": "Memuat daftar UPT",
+}
+
+VERBS = {"add": "Menambah", "change": "Mengubah", "delete": "Menghapus"}
+"""What the admin did to a model: `facilities.posting.add`."""
+
+
+def deed(action) -> str:
+    """Menyerahkan paket. An action nobody has put into words is shown as it is."""
+    return DEEDS.get(action) or admin_deed(action) or action
+
+
+def thing(object_type) -> str:
+    """Kegiatan: what an entry's object is called on screen."""
+    try:
+        return capfirst(str(apps.get_model(object_type)._meta.verbose_name))
+    except (LookupError, ValueError):
+        return object_type
+
+
+def admin_deed(action) -> str:
+    model, _, verb = action.rpartition(".")
+    try:
+        return f"{VERBS[verb]} {apps.get_model(model)._meta.verbose_name}"
+    except (KeyError, LookupError, ValueError):
+        return ""
