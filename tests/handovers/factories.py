@@ -1,0 +1,218 @@
+"""
+Made-up families, events and handovers, each consistent with everything that counts them.
+
+An event made in a later state has the facts of its earlier steps; an entitlement of a decided
+event has a number and is counted; a handover is in the ledger.
+"""
+
+from datetime import date
+from uuid import uuid4
+
+import factory
+from django.db.models import F
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from bansos.handovers.actions import claims
+from bansos.handovers.models import Entitlement, Event, Handover, Tally
+from bansos.stock.models import Movement
+from recipients.models import Category, Inmate, Kinship, Member, Recipient, Relation
+from tests.campaigns.factories import CampaignFactory, PackageFactory
+from tests.factories import FacilityFactory, UserFactory
+from tests.stock.factories import MovementFactory
+
+# District 99 exists nowhere, so these are nobody's numbers.
+made_up_nik = factory.Sequence(lambda n: f"630199{41 + n // 9999 % 28}0790{n % 9999 + 1:04}")
+made_up_kk = factory.Sequence(lambda n: f"630199010120{n % 9999 + 1:04}")
+
+
+class InmateFactory(DjangoModelFactory):
+    class Meta:
+        model = Inmate
+
+    facility = factory.SubFactory(FacilityFactory)
+    name = factory.Sequence(lambda n: f"Warga Contoh {n}")
+    legal_status = Inmate.LegalStatus.CONVICT
+    registered_at = factory.LazyFunction(timezone.now)
+    registered_by = factory.SubFactory(UserFactory)
+
+
+class MemberFactory(DjangoModelFactory):
+    """One more person of a family."""
+
+    class Meta:
+        model = Member
+
+    recipient = factory.SubFactory("tests.handovers.factories.FamilyFactory")
+    name = factory.Sequence(lambda n: f"Anggota Contoh {n}")
+    nik = made_up_nik
+    birth_date = date(1990, 7, 1)
+    sex = Member.Sex.FEMALE
+
+
+class FamilyFactory(DjangoModelFactory):
+    """
+    A verified family of an inmate; `nik` is its main member's.
+
+    `members=False` leaves the person out, `inmate=None` the inmate.
+    """
+
+    class Meta:
+        model = Recipient
+        skip_postgeneration_save = True
+
+    facility = factory.SubFactory(FacilityFactory)
+    category = Category.INMATE_FAMILY
+    name = factory.Sequence(lambda n: f"Keluarga Contoh {n:03}")
+    kk = made_up_kk
+    address = "Jalan Contoh RT 01"
+    registered_at = factory.LazyFunction(timezone.now)
+    registered_by = factory.SubFactory(UserFactory)
+    verified_at = factory.LazyFunction(timezone.now)
+    verified_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        unverified = factory.Trait(verified_at=None, verified_by=None)
+
+    @factory.post_generation
+    def nik(recipient, create, extracted, **kwargs):
+        if create and extracted != "":
+            known = {"nik": extracted} if extracted else {}
+            MemberFactory(recipient=recipient, name=recipient.name, is_main=True, **known, **kwargs)
+
+    @factory.post_generation
+    def inmate(recipient, create, extracted, **kwargs):
+        if create and extracted is not False:
+            inmate = extracted or InmateFactory(facility=recipient.facility, **kwargs)
+            Kinship.objects.create(recipient=recipient, inmate=inmate, relation=Relation.WIFE)
+
+
+class EventFactory(DjangoModelFactory):
+    """A draft, unless told to be `submitted`, `frozen`, `opened`, `closed` or `reported`."""
+
+    class Meta:
+        model = Event
+        skip_postgeneration_save = True
+
+    facility = factory.SubFactory(FacilityFactory)
+    campaign = factory.SubFactory(CampaignFactory)
+    package = factory.SubFactory(PackageFactory, campaign=factory.SelfAttribute("..campaign"))
+    starts_at = factory.LazyFunction(timezone.now)
+    venue = "Aula Contoh"
+    created_at = factory.LazyFunction(timezone.now)
+    created_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        submitted = factory.Trait(
+            state=Event.State.SUBMITTED,
+            submitted_at=factory.LazyFunction(timezone.now),
+            submitted_by=factory.SubFactory(UserFactory),
+        )
+        frozen = factory.Trait(
+            submitted=True,
+            state=Event.State.FROZEN,
+            frozen_at=factory.LazyFunction(timezone.now),
+            frozen_by=factory.SubFactory(UserFactory),
+        )
+        opened = factory.Trait(
+            frozen=True,
+            state=Event.State.OPEN,
+            opened_at=factory.LazyFunction(timezone.now),
+            opened_by=factory.SubFactory(UserFactory),
+        )
+        closed = factory.Trait(
+            opened=True,
+            state=Event.State.CLOSED,
+            closed_at=factory.LazyFunction(timezone.now),
+            closed_by=factory.SubFactory(UserFactory),
+        )
+        reported = factory.Trait(
+            closed=True,
+            state=Event.State.REPORTED,
+            reported_at=factory.LazyFunction(timezone.now),
+            reported_by=factory.SubFactory(UserFactory),
+        )
+
+    @factory.post_generation
+    def counted(event, create, extracted, **kwargs):
+        if create:
+            Tally.objects.create(event=event)
+
+
+class EntitlementFactory(DjangoModelFactory):
+    """A family on an event's list, its marks claimed; once the list is decided, counted."""
+
+    class Meta:
+        model = Entitlement
+        skip_postgeneration_save = True
+
+    event = factory.SubFactory(EventFactory)
+    facility = factory.SelfAttribute("event.facility")
+    campaign = factory.SelfAttribute("event.campaign")
+    package = factory.SelfAttribute("event.package")
+    recipient = factory.SubFactory(FamilyFactory, facility=factory.SelfAttribute("..facility"))
+    name = factory.SelfAttribute("recipient.name")
+    category = factory.SelfAttribute("recipient.category")
+    masked_nik = "630199******0001"
+    number = factory.LazyAttribute(
+        lambda each: each.event.entitlements.count() + 1 if each.event.is_decided else None
+    )
+    added_at = factory.LazyFunction(timezone.now)
+    added_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        exempted = factory.Trait(
+            exempted_at=factory.LazyFunction(timezone.now),
+            exempted_by=factory.SubFactory(UserFactory),
+            exempted_reason="Dua keluarga dalam satu KK",
+        )
+
+    @factory.post_generation
+    def counted(entitlement, create, extracted, **kwargs):
+        claims.hold([entitlement])
+        if entitlement.event.is_decided:
+            Tally.objects.filter(pk=entitlement.event_id).update(
+                entitled=F("entitled") + 1,
+                entitled_packages=F("entitled_packages") + entitlement.quantity,
+            )
+
+
+class HandoverFactory(DjangoModelFactory):
+    """A package in its recipient's hands: it was received for this, and left by the ledger."""
+
+    class Meta:
+        model = Handover
+        skip_postgeneration_save = True
+
+    operation_id = factory.LazyFunction(uuid4)
+    entitlement = factory.SubFactory(EntitlementFactory, event__opened=True)
+    event = factory.SelfAttribute("entitlement.event")
+    facility = factory.SelfAttribute("entitlement.facility")
+    quantity = factory.SelfAttribute("entitlement.quantity")
+    handed_at = factory.LazyFunction(timezone.now)
+    recorded_at = factory.SelfAttribute("handed_at")
+    recorded_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        by_proxy = factory.Trait(
+            proxy_name="Wakil Contoh",
+            proxy_relation="Adik",
+            proxy_document=Handover.Document.KTP,
+        )
+
+    @factory.post_generation
+    def counted(handover, create, extracted, **kwargs):
+        line = {"facility": handover.facility, "package": handover.entitlement.package}
+        MovementFactory(**line, quantity=handover.quantity)
+        MovementFactory(
+            **line,
+            kind=Movement.Kind.HANDED,
+            quantity=-handover.quantity,
+            handover_id=handover.pk,
+        )
+        Tally.objects.filter(pk=handover.event_id).update(
+            handed=F("handed") + 1,
+            handed_packages=F("handed_packages") + handover.quantity,
+            symbolic=F("symbolic") + int(handover.kind == Handover.Kind.SYMBOLIC),
+            by_proxy=F("by_proxy") + int(handover.is_by_proxy),
+        )
