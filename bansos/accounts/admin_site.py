@@ -1,8 +1,17 @@
-"""Django's own admin, opened by the role table instead of a staff flag, and traced."""
+"""
+Django's own admin, opened by the role table instead of a staff flag, and traced.
+
+The settings name this module as an app, so it is read before any model is ready: what needs
+models imports them where it does.
+"""
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.contrib.admin.utils import unquote
 from django.db import transaction
+
+SHOWN_ENTRIES = 100
+"""How much of an object's history the admin shows."""
 
 
 class AdminConfig(DjangoAdminConfig):
@@ -18,7 +27,6 @@ class AdminSite(admin.AdminSite):
         return request.user.is_active and request.user.has_module_perms("admin")
 
     def login(self, request, extra_context=None):
-        # Django's own models are not ready yet when this module is first read.
         from django.contrib.auth.views import redirect_to_login
 
         # One door for everybody; a second sign-in page would be a second set of rules.
@@ -58,8 +66,16 @@ class TracedAdmin(admin.ModelAdmin):
         # What is deleted and what the trail says of it belong to one transaction.
         return super().response_action(request, queryset)
 
+    def history_view(self, request, object_id, extra_context=None):
+        from bansos.audit.models import Entry
+
+        of_object = Entry.objects.filter(
+            object_type=self.opts.label_lower, object_id=unquote(object_id)
+        )
+        entries = {"entries": of_object.newest_first()[:SHOWN_ENTRIES]}
+        return super().history_view(request, object_id, entries | (extra_context or {}))
+
     def _trace(self, verb, request, obj, details):
-        # The trail's models are not ready yet when this module is first read.
         from bansos.audit import trail
 
         trail.record(

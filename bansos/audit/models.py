@@ -1,5 +1,7 @@
 from django.db import models
 
+from . import words
+
 
 class Unchangeable(Exception):
     """The trail is only ever added to."""
@@ -80,6 +82,16 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.action} ({self.chain}/{self.number})"
+
+    @property
+    def deed(self) -> str:
+        """The action in the words of the screen."""
+        return words.deed(self.action)
+
+    @property
+    def thing(self) -> str:
+        """What its object is called on screen: Kegiatan."""
+        return words.thing(self.object_type)
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
