@@ -83,6 +83,14 @@ class Entry(models.Model):
     def __str__(self):
         return f"{self.action} ({self.chain}/{self.number})"
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Unchangeable("Jejak audit tidak dapat diubah.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args, **kwargs):
+        raise Unchangeable("Jejak audit tidak dapat dihapus.")
+
     @property
     def deed(self) -> str:
         """The action in the words of the screen."""
@@ -92,11 +100,3 @@ class Entry(models.Model):
     def thing(self) -> str:
         """What its object is called on screen: Kegiatan."""
         return words.thing(self.object_type)
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise Unchangeable("Jejak audit tidak dapat diubah.")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args, **kwargs):
-        raise Unchangeable("Jejak audit tidak dapat dihapus.")

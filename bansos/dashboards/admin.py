@@ -7,7 +7,6 @@ from bansos.audit.models import Entry, Head
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     list_display = ["at", "chain", "number", "actor_name", "deed", "object_type", "object_id"]
-    list_filter = ["object_type"]
     search_fields = ["=object_id", "=action"]
     search_help_text = "Id objek atau nama perbuatan, persis, misalnya handover.void"
     # The trail is the longest table of all: nobody counts it to show a hundred of its rows.
