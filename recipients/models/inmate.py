@@ -1,9 +1,23 @@
+import re
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from bansos.accounts.roles import Permission
 from bansos.indonesia.identity import normalize_name
 from facilities.models import Facility
+
+LONGEST_SEARCH = 200
+# A.I to A.V, B.I, B.IIa, B.IIb, B.III, a serial and a year; offices leave dots out as they like.
+REGISTER_NUMBER = re.compile(
+    r"(A\.?(I|II|III|IV|V)|B\.?(I|IIa|IIb|III))[. ]?\d+/\d{4}", re.IGNORECASE
+)
+
+
+def has_all_words(path, words):
+    """A condition: the searched name has every word, in any order."""
+    return models.Q(*(models.Q(**{f"{path}__contains": word}) for word in words))
 
 
 class InmateQuerySet(models.QuerySet):
@@ -11,11 +25,14 @@ class InmateQuerySet(models.QuerySet):
         return self.filter(facility__in=Facility.objects.visible_to(user, permission))
 
     def named(self, text):
-        """Those whose name has all the words of the text, in any order, or whose register number has it."""
+        """By the words of a name in any order, or by a part of the register number."""
+        text = text.replace("\0", "").strip()[:LONGEST_SEARCH]
         words = normalize_name(text).split()
-        by_name = models.Q(*(models.Q(search_name__contains=word) for word in words))
-        by_number = models.Q(register_number__icontains=text.strip())
-        return self.filter(by_name | by_number) if words else self.filter(by_number)
+        if not words:
+            return self.none() if text else self
+        return self.filter(
+            has_all_words("search_name", words) | models.Q(register_number__icontains=text)
+        )
 
     def for_display(self):
         return self.select_related("facility").order_by("search_name", "pk")
@@ -65,3 +82,11 @@ class Inmate(models.Model):
     def save(self, *args, **kwargs):
         self.search_name = normalize_name(self.name)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("recipients:inmate_detail", args=[self.pk])
+
+    @property
+    def has_odd_register_number(self) -> bool:
+        """Not written like BI.123/2024. It only warns: offices write it in many ways."""
+        return bool(self.register_number) and not REGISTER_NUMBER.fullmatch(self.register_number)

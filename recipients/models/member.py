@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from bansos.accounts.roles import Permission
 from bansos.indonesia.identity import normalize_name
-from bansos.privacy.fields import BlindIndexField, EncryptedField
+from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
 
@@ -19,14 +19,16 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(left_on=None)
 
 
-class Member(models.Model):
+class Member(Indexed):
     """A person of a receiving family."""
 
     class Sex(models.TextChoices):
         MALE = "L", "Laki-laki"
         FEMALE = "P", "Perempuan"
 
-    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+", editable=False)
+    facility = models.ForeignKey(
+        Facility, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     recipient = models.ForeignKey(
         Recipient, on_delete=models.PROTECT, related_name="members", verbose_name="penerima"
     )

@@ -1,17 +1,18 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from bansos.accounts.roles import Permission
 from bansos.indonesia import regions
 from bansos.indonesia.identity import normalize_name
 from bansos.privacy.ciphers import blind_index
-from bansos.privacy.fields import BlindIndexField, EncryptedField
+from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
 
-from .inmate import Inmate
+from .inmate import LONGEST_SEARCH, Inmate, has_all_words
 from .relation import Relation
 
 
@@ -22,6 +23,13 @@ class Category(models.TextChoices):
     CLIENT = "klien", "Klien pemasyarakatan"
     INSTITUTION = "lembaga", "Lembaga sosial"
     OTHER = "lainnya", "Lainnya"
+
+    @classmethod
+    def of(cls, inmate, relation):
+        """The category of one who stands so to this inmate."""
+        if relation != Relation.SELF:
+            return cls.INMATE_FAMILY
+        return cls.CLIENT if inmate.legal_status == Inmate.LegalStatus.CLIENT else cls.INMATE
 
 
 class NeedCriterion(models.Model):
@@ -52,34 +60,52 @@ class RecipientQuerySet(models.QuerySet):
     def unverified(self):
         return self.filter(verified_at=None)
 
+    def retired(self):
+        return self.exclude(retired_at=None)
+
+    def without_nik(self):
+        """Those whose main member has none; an institution is not one of them."""
+        return self.filter(self._with_member(Q(is_main=True, left_on=None, nik_index=None)))
+
     def matching(self, text):
         """
         Those the text may mean: a full NIK or KK, the last four digits of a NIK, an
         inmate's register number, or words of a name (theirs, a member's, their inmate's).
         """
-        text = text.strip()
+        text = text.replace("\0", "").strip()[:LONGEST_SEARCH]
         digits = "".join(sign for sign in text if sign.isdecimal() and sign.isascii())
         if len(digits) == 16 and not any(sign.isalpha() for sign in text):
-            return self.filter(
-                Q(members__nik_index=blind_index(digits, purpose="nik"))
-                | Q(kk_index=blind_index(digits, purpose="kk"))
-            ).distinct()
+            bearers = self._members().filter(nik_index=blind_index(digits, purpose="nik"))
+            by_kk = Q(kk_index=blind_index(digits, purpose="kk"))
+            return self.filter(by_kk | Q(pk__in=bearers.values("recipient")))
         words = normalize_name(text).split()
         if not words:
             return self.none() if text else self
-        found = Q(kinships__inmate__register_number__icontains=text)
-        for path in ["search_name", "members__search_name", "kinships__inmate__search_name"]:
-            found |= Q(*(Q(**{f"{path}__contains": word}) for word in words))
+        by_member = has_all_words("search_name", words)
         if len(digits) == 4 and digits == text:
-            found |= Q(members__nik_tail_index=blind_index(digits, purpose="nik-tail"))
-        return self.filter(pk__in=self.model.objects.filter(found).values("pk"))
+            by_member |= Q(nik_tail_index=blind_index(digits, purpose="nik-tail"))
+        by_inmate = has_all_words("inmate__search_name", words)
+        by_inmate |= Q(inmate__register_number__icontains=text)
+        return self.filter(
+            has_all_words("search_name", words)
+            | self._with_member(by_member)
+            | Exists(Kinship.objects.filter(by_inmate, recipient=OuterRef("pk")))
+        )
+
+    def _with_member(self, condition):
+        # Asked per row, so that only the rows of the facility are looked through.
+        return Exists(self._members().filter(condition, recipient=OuterRef("pk")))
+
+    def _members(self):
+        # Their module imports this one.
+        return apps.get_model("recipients.Member").objects
 
     def for_display(self):
         related = self.select_related("facility").prefetch_related("kinships__inmate", "members")
         return related.order_by("search_name", "pk")
 
 
-class Recipient(models.Model):
+class Recipient(Indexed):
     """
     Who receives aid: usually a family, named by the person who stands for it.
 
@@ -115,13 +141,30 @@ class Recipient(models.Model):
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    identity_changed_at = models.DateTimeField("data diri diubah pada", null=True, editable=False)
+    identity_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="data diri diubah oleh",
+    )
     verified_at = models.DateTimeField("diverifikasi pada", null=True, editable=False)
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
     )
     retired_at = models.DateTimeField("dinonaktifkan pada", null=True, editable=False)
     retired_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
     )
     retired_reason = models.CharField("alasan", max_length=200, blank=True, editable=False)
 
@@ -131,7 +174,9 @@ class Recipient(models.Model):
         verbose_name = "penerima"
         verbose_name_plural = "penerima"
         ordering = ["search_name", "pk"]
-        indexes = [models.Index(fields=["facility", "search_name", "id"], name="recipients_of_facility")]
+        indexes = [
+            models.Index(fields=["facility", "search_name", "id"], name="recipients_of_facility")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["facility", "kk_index"],
@@ -152,8 +197,15 @@ class Recipient(models.Model):
             ),
             models.CheckConstraint(
                 name="verified_by_a_second_person",
-                condition=Q(verified_by=None) | ~Q(verified_by=F("registered_by")),
-                violation_error_message="Verifikasi dilakukan oleh orang kedua, bukan yang mendaftarkan.",
+                condition=Q(verified_by=None)
+                | ~Q(verified_by=F("registered_by"))
+                & (Q(identity_changed_by=None) | ~Q(verified_by=F("identity_changed_by"))),
+                violation_error_message="Verifikasi dilakukan oleh orang kedua.",
+            ),
+            models.CheckConstraint(
+                name="identity_changed_at_and_by_together",
+                condition=Q(identity_changed_at=None, identity_changed_by=None)
+                | Q(identity_changed_at__isnull=False, identity_changed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="retired_at_and_by_together",
@@ -165,16 +217,28 @@ class Recipient(models.Model):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("recipients:recipient_detail", args=[self.pk])
-
     def save(self, *args, **kwargs):
         self.search_name = normalize_name(self.name)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        return reverse("recipients:recipient_detail", args=[self.pk])
+
     @property
     def is_verified(self) -> bool:
         return self.verified_at is not None
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired_at is not None
+
+    @property
+    def is_institution(self) -> bool:
+        return self.category == Category.INSTITUTION
+
+    def is_known_first_hand_by(self, user) -> bool:
+        """Whether the user stated the facts, and so cannot be the one who verifies them."""
+        return user.pk in {self.registered_by_id, self.identity_changed_by_id}
 
     @property
     def masked_kk(self) -> str:
@@ -186,8 +250,13 @@ class Recipient(models.Model):
 
     @property
     def main_member(self):
-        """The person who stands for the family, or None for an institution."""
-        return next((m for m in self.members.all() if m.is_main and m.left_on is None), None)
+        """
+        The person who stands for the family, or None for an institution.
+
+        Of a retired family, the last one who did.
+        """
+        mains = [member for member in self.members.all() if member.is_main]
+        return max(mains, key=lambda member: (member.left_on is None, member.pk), default=None)
 
     @property
     def main_kinship(self):
