@@ -6,9 +6,11 @@ from django.conf import settings
 from bansos.accounts.roles import Role
 from tests.factories import FacilityFactory, PostingFactory
 from tests.postgresql import PostgreSQL
+from tests.sqlite import let_flushes_pass_triggers
 
 
 def pytest_sessionstart(session):
+    let_flushes_pass_triggers()
     is_xdist_worker = hasattr(session.config, "workerinput")
     if settings.ON_POSTGRESQL and not is_xdist_worker:
         server = PostgreSQL(settings.SCRATCH_DIR)
