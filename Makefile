@@ -23,8 +23,10 @@ help:
 	@sed -n 's/^#  //p' Makefile
 
 setup: .venv/runtime var/secrets.env
+	@:
 
 tools: setup .venv/tools
+	@:
 
 run dev: export DATABASE_URL = sqlite:///var/demo.sqlite3
 run dev: export DEMO = 1
@@ -70,7 +72,7 @@ port: .venv/made
 
 # The first Python that is new enough and can make an environment.
 .venv/made:
-	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	@found=; for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		found=$$python; \
 		$$python -c 'import ensurepip, venv' 2>/dev/null || continue; \
