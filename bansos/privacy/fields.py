@@ -47,8 +47,8 @@ class EncryptedField(models.TextField):
     def from_db_value(self, value, expression, connection):
         return decrypt(value, context=self.context) if value else value
 
-    def get_db_prep_save(self, value, connection):
-        value = super().get_db_prep_save(value, connection)
+    def get_db_prep_value(self, value, connection, prepared=False):
+        value = super().get_db_prep_value(value, connection, prepared)
         if isinstance(value, str) and value:
             return encrypt(value, context=self.context)
         return value
@@ -72,7 +72,8 @@ class BlankOnly(Exact):
     """Equality of an encrypted field, which has an answer for "" alone."""
 
     def get_prep_lookup(self):
-        if self.rhs != "":
+        # None is asked as isnull; Django turns it round after this.
+        if self.rhs not in ["", None]:
             raise FieldError("An encrypted field cannot be compared; ask its blind index.")
         return self.rhs
 
@@ -123,9 +124,26 @@ class BlindIndexField(models.CharField):
             kwargs["take"] = self.take
         return name, path, args, {**kwargs, "source": self.source, "purpose": self.purpose}
 
+    def check(self, **kwargs):
+        errors = super().check(**kwargs)
+        if self.source not in [field.name for field in self.model._meta.fields]:
+            errors.append(
+                checks.Error(f"There is no field {self.source}.", obj=self, id="privacy.E002")
+            )
+        elif not issubclass(self.model, Indexed):
+            errors.append(
+                checks.Warning(
+                    f"save(update_fields=[{self.source!r}]) would leave this index behind.",
+                    hint="Let the model inherit from bansos.privacy.fields.Indexed.",
+                    obj=self,
+                    id="privacy.W001",
+                )
+            )
+        return errors
+
     def db_type(self, connection):
-        # As varchar, PostgreSQL would get a second index from Django, for LIKE.
-        return "char(64)"
+        # Spelled "varchar", PostgreSQL would get a second index from Django, for LIKE.
+        return "character varying(64)"
 
     def pre_save(self, model_instance, add):
         return getattr(model_instance, self.attname)
