@@ -23,13 +23,13 @@ def marks_of(recipient) -> list[str]:
 def holders(campaign_id, marks) -> dict:
     """For each mark that is held in the campaign, the entitlement that holds it."""
     marks, held = sorted(set(marks)), {}
-    related = Claim.objects.select_related("entitlement__event__facility")
-    for start in range(0, len(marks), AT_ONCE):
-        here = {"campaign": campaign_id, "mark__in": marks[start : start + AT_ONCE]}
-        claims = related.filter(is_active=True, **here)
-        # An exempted holder does not keep anybody out, so the one that does comes last.
-        for claim in claims.order_by("-is_exempted", "pk"):
-            held[claim.mark] = claim.entitlement
+    related = Claim.objects.filter(campaign=campaign_id, is_active=True)
+    related = related.select_related("entitlement__event__facility").order_by("pk")
+    # An exempted holder keeps nobody out, so the one that does is written over it.
+    for is_exempted in [True, False]:
+        for start in range(0, len(marks), AT_ONCE):
+            some = related.filter(is_exempted=is_exempted, mark__in=marks[start : start + AT_ONCE])
+            held |= {claim.mark: claim.entitlement for claim in some}
     return held
 
 
