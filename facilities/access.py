@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 
-from bansos.accounts.roles import Permission, Role
+from bansos.accounts.roles import Permission
 
 from .models import Posting
 
@@ -24,17 +24,17 @@ def postings_of(user) -> list[Posting]:
 
 
 def permissions_of(user) -> frozenset[Permission]:
-    return frozenset().union(*(Role(posting.role).permissions for posting in postings_of(user)))
+    return frozenset().union(*(posting.permissions for posting in postings_of(user)))
 
 
 def may(user, permission, facility) -> bool:
     """Whether the user holds the permission at this very facility."""
     return any(
-        permission in Role(posting.role).permissions
+        permission in posting.permissions
         and (
             posting.facility_id == facility.pk
             or posting.regional_office_id == facility.regional_office_id
-            or not (posting.facility_id or posting.regional_office_id)
+            or posting.is_national
         )
         for posting in postings_of(user)
     )

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+app_name = "dashboards"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("angka/", views.numbers, name="numbers"),
+    path("angka/<int:office_id>/", views.numbers, name="numbers"),
+    path("jejak-audit/", views.trail, name="trail"),
+    path("jejak-audit/periksa/", views.verify_chain, name="verify_chain"),
+]

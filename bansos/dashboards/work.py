@@ -1,0 +1,148 @@
+"""What goes on at somebody's facilities, and what they could do about it now."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from bansos.accounts.roles import Permission
+from bansos.handovers.models import Event
+from bansos.indonesia import words
+from bansos.stock.models import Balance
+from recipients.models import Category, Member, Recipient
+
+State = Event.State
+SHOWN_EVENTS = 50
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line under "Perlu dikerjakan"."""
+
+    icon: str
+    title: str
+    remark: str
+    button: str
+    url: str
+
+
+@dataclass(frozen=True)
+class EventWork:
+    """What an event in some state asks for, from whoever holds the permission."""
+
+    permission: Permission
+    icon: str
+    title: str
+    button: str
+    view: str
+
+
+SUBMIT = EventWork(
+    Permission.PLAN_EVENT, "card-checklist", "Daftar belum diajukan", "Susun", "event_detail"
+)
+FREEZE = EventWork(
+    Permission.DECIDE_LIST, "shield-check", "Daftar menunggu penetapan", "Periksa", "event_detail"
+)
+OPEN = EventWork(
+    Permission.RUN_EVENT, "calendar-event", "Kegiatan belum dibuka", "Buka", "open_event"
+)
+NUMBER = EventWork(
+    Permission.SIGN_PAPERS,
+    "file-earmark-check",
+    "Berita acara belum bernomor",
+    "Beri nomor",
+    "number_certificate",
+)
+REPORT = EventWork(
+    Permission.SIGN_PAPERS, "flag", "Kegiatan belum dilaporkan", "Tandai", "report_event"
+)
+
+
+def unfinished_events(facilities) -> list[Event]:
+    """Events that are not reported yet, the latest first."""
+    events = Event.objects.filter(facility__in=facilities).exclude(state=State.REPORTED)
+    return list(events.for_display()[:SHOWN_EVENTS])
+
+
+def shown_events(events, at) -> list[Event]:
+    """Those that are running; when none is, the next one to come."""
+    running = [event for event in events if event.is_open]
+    if running:
+        return running
+    to_come = [e for e in events if not e.is_closed and e.local_start.date() >= local_day(e, at)]
+    return to_come[-1:]
+
+
+def with_stock(events) -> list[Event]:
+    """Puts on each event what its facility has on hand, and what is missing for the rest."""
+    packages = [event.package_id for event in events]
+    balances = Balance.objects.filter(
+        facility__in=[event.facility_id for event in events], package__in=packages
+    )
+    on_hand = {(b.facility_id, b.package_id): b.on_hand for b in balances}
+    for event in events:
+        event.local_day = event.local_start.date()
+        event.on_hand = on_hand.get((event.facility_id, event.package_id), 0)
+        to_hand = event.tally.entitled_packages - event.tally.handed_packages
+        event.missing = max(0, to_hand - event.on_hand)
+    return events
+
+
+def event_tasks(events, *, user, permissions, at) -> list[Task]:
+    """One line per event that waits for this user, the earliest first."""
+    tasks = []
+    for event in reversed(events):
+        work = work_of(event, user=user, at=at)
+        if work and work.permission in permissions:
+            when = words.date_long(event.local_start)
+            url = reverse(f"handovers:{work.view}", args=[event.pk])
+            tasks.append(Task(work.icon, work.title, f"{event}, {when}", work.button, url))
+    return tasks
+
+
+def work_of(event, *, user, at) -> EventWork | None:
+    if event.is_draft:
+        return SUBMIT
+    if event.is_submitted and event.submitted_by_id != user.pk:
+        return FREEZE
+    if event.is_frozen and event.local_start.date() <= local_day(event, at):
+        return OPEN
+    if event.state == State.CLOSED:
+        return REPORT if event.certificate_number else NUMBER
+    return None
+
+
+def register_counts(facilities, *, user) -> dict[str, int]:
+    """How many families there are, and how many of them still lack something."""
+    with_nik = Member.objects.present().filter(recipient=OuterRef("pk"), nik_index__isnull=False)
+    unverified = Q(verified_at=None)
+    return (
+        Recipient.objects.active()
+        .filter(facility__in=facilities)
+        .aggregate(
+            families=Count("pk"),
+            unverified=Count("pk", filter=unverified),
+            own_unverified=Count("pk", filter=unverified & Q(registered_by=user)),
+            without_nik=Count("pk", filter=~Exists(with_nik) & ~Q(category=Category.INSTITUTION)),
+        )
+    )
+
+
+def register_tasks(counts) -> list[Task]:
+    tasks = []
+    families = reverse("recipients:recipient_list")
+    if unverified := counts["unverified"]:
+        own = counts["own_unverified"]
+        remark = f"{own} Anda daftarkan sendiri; rekan yang memeriksanya" if own else ""
+        title = f"{words.number(unverified)} keluarga menunggu verifikasi"
+        url = f"{families}?verifikasi=belum"
+        tasks.append(Task("person-check", title, remark or "oleh orang kedua", "Periksa", url))
+    if without := counts["without_nik"]:
+        title = f"{words.number(without)} keluarga tanpa NIK"
+        remark = "masih dapat menerima"
+        tasks.append(Task("person-vcard", title, remark, "Lengkapi", f"{families}?nik=tanpa"))
+    return tasks
+
+
+def local_day(event, at):
+    return at.astimezone(event.facility.zone).date()
