@@ -1,4 +1,3 @@
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -65,7 +64,8 @@ class RecipientQuerySet(models.QuerySet):
 
     def without_nik(self):
         """Those whose main member has none; an institution is not one of them."""
-        return self.filter(self._with_member(Q(is_main=True, left_on=None, nik_index=None)))
+        bare = Q(members__is_main=True, members__left_on=None, members__nik_index=None)
+        return self.filter(self._with(bare))
 
     def matching(self, text):
         """
@@ -75,30 +75,22 @@ class RecipientQuerySet(models.QuerySet):
         text = text.replace("\0", "").strip()[:LONGEST_SEARCH]
         digits = "".join(sign for sign in text if sign.isdecimal() and sign.isascii())
         if len(digits) == 16 and not any(sign.isalpha() for sign in text):
-            bearers = self._members().filter(nik_index=blind_index(digits, purpose="nik"))
-            by_kk = Q(kk_index=blind_index(digits, purpose="kk"))
-            return self.filter(by_kk | Q(pk__in=bearers.values("recipient")))
+            nik, kk = (blind_index(digits, purpose=purpose) for purpose in ["nik", "kk"])
+            bearers = self.model.objects.filter(members__nik_index=nik)
+            return self.filter(Q(kk_index=kk) | Q(pk__in=bearers.values("pk")))
         words = normalize_name(text).split()
         if not words:
             return self.none() if text else self
-        by_member = has_all_words("search_name", words)
+        found = Q(kinships__inmate__register_number__icontains=text)
+        found |= has_all_words("members__search_name", words)
+        found |= has_all_words("kinships__inmate__search_name", words)
         if len(digits) == 4 and digits == text:
-            by_member |= Q(nik_tail_index=blind_index(digits, purpose="nik-tail"))
-        by_inmate = has_all_words("inmate__search_name", words)
-        by_inmate |= Q(inmate__register_number__icontains=text)
-        return self.filter(
-            has_all_words("search_name", words)
-            | self._with_member(by_member)
-            | Exists(Kinship.objects.filter(by_inmate, recipient=OuterRef("pk")))
-        )
+            found |= Q(members__nik_tail_index=blind_index(digits, purpose="nik-tail"))
+        return self.filter(has_all_words("search_name", words) | self._with(found))
 
-    def _with_member(self, condition):
+    def _with(self, condition):
         # Asked per row, so that only the rows of the facility are looked through.
-        return Exists(self._members().filter(condition, recipient=OuterRef("pk")))
-
-    def _members(self):
-        # Their module imports this one.
-        return apps.get_model("recipients.Member").objects
+        return Exists(self.model.objects.filter(condition, pk=OuterRef("pk")))
 
     def for_display(self):
         related = self.select_related("facility").prefetch_related("kinships__inmate", "members")

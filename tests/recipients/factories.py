@@ -77,7 +77,7 @@ class RecipientFactory(DjangoModelFactory):
     registered_by = factory.SubFactory(UserFactory)
 
     @factory.post_generation
-    def nik(recipient, create, nik, main=True, **facts):  # noqa: N805
+    def nik(recipient, create, nik, main=True, **facts):
         if main:
             facts |= {"nik": nik} if nik is not None else {}
             MemberFactory(recipient=recipient, name=recipient.name, is_main=True, **facts)
