@@ -6,6 +6,7 @@ from django.conf import settings
 from bansos.accounts.roles import Role
 from tests.factories import FacilityFactory, PostingFactory
 from tests.postgresql import PostgreSQL
+from tests.sources import test_lines_per_code_line
 from tests.sqlite import let_flushes_pass_triggers
 
 
@@ -16,6 +17,12 @@ def pytest_sessionstart(session):
         server = PostgreSQL(settings.SCRATCH_DIR)
         server.start()
         session.config.add_cleanup(server.stop)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.args_source is config.ArgsSource.TESTPATHS:
+        ratio = test_lines_per_code_line()
+        terminalreporter.write_line(f"{ratio:.2f} lines of test for a line of code")
 
 
 @pytest.fixture

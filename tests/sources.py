@@ -68,6 +68,15 @@ def lines(node: ast.FunctionDef) -> int:
     return node.end_lineno - node.lineno + 1
 
 
+def test_lines_per_code_line() -> float:
+    tests = (ROOT / "tests").rglob("*.py")
+    return sum(map(count_of_lines, tests)) / sum(map(count_of_lines, MODULES))
+
+
+def count_of_lines(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
 def kept_files() -> list[Path]:
     """What git keeps, without what others released."""
     listing = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True)  # noqa: S607

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from tests.sources import MODULES, TEMPLATES, functions, lines, shown, views
+from tests.sources import MODULES, TEMPLATES, count_of_lines, functions, lines, shown, views
 
 VIEWS = [(path, view) for path in MODULES for view in views(path)]
 
@@ -12,7 +12,7 @@ def named(path, function):
 
 
 def longer_than(budget, paths):
-    lengths = {shown(path): len(path.read_text().splitlines()) for path in paths}
+    lengths = {shown(path): count_of_lines(path) for path in paths}
     return {name: length for name, length in lengths.items() if length > budget}
 
 

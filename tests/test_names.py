@@ -19,7 +19,11 @@ from tests.sources import (
 )
 
 # Pages of ours whose view is Django's.
-TEMPLATES_OF_DJANGO_VIEWS = {"accounts/sign_in.html"}
+TEMPLATES_OF_DJANGO_VIEWS = {
+    "accounts/sign_in.html",
+    "accounts/change_password.html",
+    "accounts/password_changed.html",
+}
 # Pages that Django finds by name.
 ERROR_PAGES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
@@ -46,13 +50,19 @@ def our_urls():
             yield namespace, entry
 
 
-OUR_VIEWS = [(path, view) for path in MODULES for view in views(path)]
-
-
 def templates_named_in(node):
     for part in ast.walk(node):
         if isinstance(part, ast.Constant) and re.fullmatch(r"[\w/-]+\.html", str(part.value)):
             yield part.value
+
+
+def belongs_to_the_admin(view):
+    return any(template.startswith("admin/") for template in templates_named_in(view))
+
+
+OUR_VIEWS = [
+    (path, view) for path in MODULES for view in views(path) if not belongs_to_the_admin(view)
+]
 
 
 def test_a_url_is_named_after_its_view():
