@@ -5,7 +5,6 @@ An event made in a later state has the facts of its earlier steps; an entitlemen
 event has a number and is counted; a handover is in the ledger.
 """
 
-from datetime import date
 from uuid import uuid4
 
 import factory
@@ -16,58 +15,18 @@ from factory.django import DjangoModelFactory
 from bansos.handovers.actions import claims
 from bansos.handovers.models import Entitlement, Event, Handover, Tally
 from bansos.stock.models import Movement
-from recipients.models import Category, Inmate, Kinship, Member, Recipient, Relation
+from recipients.models import Category
 from tests.campaigns.factories import CampaignFactory, PackageFactory
 from tests.factories import FacilityFactory, UserFactory
+from tests.recipients.factories import KinshipFactory, RecipientFactory, made_up_kk
 from tests.stock.factories import MovementFactory
 
-# District 99 exists nowhere, so these are nobody's numbers.
-made_up_nik = factory.Sequence(lambda n: f"630199{41 + n // 9999 % 28}0790{n % 9999 + 1:04}")
-made_up_kk = factory.Sequence(lambda n: f"630199010120{n % 9999 + 1:04}")
 
+class FamilyFactory(RecipientFactory):
+    """A verified family with a KK, of an inmate unless `inmate=False`."""
 
-class InmateFactory(DjangoModelFactory):
-    class Meta:
-        model = Inmate
-
-    facility = factory.SubFactory(FacilityFactory)
-    name = factory.Sequence(lambda n: f"Warga Contoh {n}")
-    legal_status = Inmate.LegalStatus.CONVICT
-    registered_at = factory.LazyFunction(timezone.now)
-    registered_by = factory.SubFactory(UserFactory)
-
-
-class MemberFactory(DjangoModelFactory):
-    """One more person of a family."""
-
-    class Meta:
-        model = Member
-
-    recipient = factory.SubFactory("tests.handovers.factories.FamilyFactory")
-    name = factory.Sequence(lambda n: f"Anggota Contoh {n}")
-    nik = made_up_nik
-    birth_date = date(1990, 7, 1)
-    sex = Member.Sex.FEMALE
-
-
-class FamilyFactory(DjangoModelFactory):
-    """
-    A verified family of an inmate; `nik` is its main member's.
-
-    `members=False` leaves the person out, `inmate=None` the inmate.
-    """
-
-    class Meta:
-        model = Recipient
-        skip_postgeneration_save = True
-
-    facility = factory.SubFactory(FacilityFactory)
     category = Category.INMATE_FAMILY
-    name = factory.Sequence(lambda n: f"Keluarga Contoh {n:03}")
-    kk = made_up_kk
-    address = "Jalan Contoh RT 01"
-    registered_at = factory.LazyFunction(timezone.now)
-    registered_by = factory.SubFactory(UserFactory)
+    kk = factory.Sequence(made_up_kk)
     verified_at = factory.LazyFunction(timezone.now)
     verified_by = factory.SubFactory(UserFactory)
 
@@ -75,16 +34,9 @@ class FamilyFactory(DjangoModelFactory):
         unverified = factory.Trait(verified_at=None, verified_by=None)
 
     @factory.post_generation
-    def nik(recipient, create, extracted, **kwargs):
-        if create and extracted != "":
-            known = {"nik": extracted} if extracted else {}
-            MemberFactory(recipient=recipient, name=recipient.name, is_main=True, **known, **kwargs)
-
-    @factory.post_generation
-    def inmate(recipient, create, extracted, **kwargs):
-        if create and extracted is not False:
-            inmate = extracted or InmateFactory(facility=recipient.facility, **kwargs)
-            Kinship.objects.create(recipient=recipient, inmate=inmate, relation=Relation.WIFE)
+    def inmate(recipient, create, inmate, **facts):
+        if inmate is not False:
+            KinshipFactory(recipient=recipient, **facts)
 
 
 class EventFactory(DjangoModelFactory):

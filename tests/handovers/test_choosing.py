@@ -19,9 +19,9 @@ from tests.handovers.factories import (
     EventFactory,
     FamilyFactory,
     HandoverFactory,
-    MemberFactory,
 )
 from tests.handovers.threads import all_at_once
+from tests.recipients.factories import MemberFactory
 
 AT = datetime(2024, 12, 2, 2, 0, tzinfo=UTC)
 NINE = datetime(2024, 12, 24, 1, 0, tzinfo=UTC)
@@ -81,7 +81,7 @@ def test_the_trail_tells_ids_and_no_names(event, family, officer):
 
 def test_an_institution_without_numbers_gets_several(event, facility, officer):
     orphanage = FamilyFactory(
-        facility=facility, category=Category.INSTITUTION, kk="", nik="", inmate=False
+        facility=facility, category=Category.INSTITUTION, kk="", nik__main=False, inmate=False
     )
 
     [entitlement] = choose(event, orphanage, by=officer, quantity=20).added

@@ -20,9 +20,9 @@ from tests.handovers.factories import (
     EventFactory,
     FamilyFactory,
     HandoverFactory,
-    MemberFactory,
 )
 from tests.handovers.threads import all_at_once
+from tests.recipients.factories import MemberFactory
 from tests.stock.factories import BalanceFactory
 
 AT = datetime(2024, 12, 20, 2, 0, tzinfo=UTC)
@@ -144,7 +144,7 @@ def test_the_paper_tells_what_the_register_knew_when_the_list_was_frozen(submitt
 
     actions.freeze(submitted, by=head, at=AT)
     entitlement = submitted.entitlements.get()
-    assert (entitlement.name, entitlement.address) == ("Dewi Baru", "Jalan Baru")
+    assert (entitlement.name, entitlement.address) == ("Dewi Baru", recipient.full_address)
     assert entitlement.search_name == Recipient.objects.get(pk=recipient.pk).search_name
 
     recipient.name = "Dewi Kemudian"
