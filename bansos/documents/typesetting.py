@@ -1,0 +1,86 @@
+"""Facts and a typst template in, PDF bytes out."""
+
+import json
+import re
+import threading
+import unicodedata
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import typst
+from django.conf import settings
+
+TEMPLATES = settings.BASE_DIR / "templates" / "documents"
+FONTS = settings.BASE_DIR / "static" / "vendor" / "arimo"
+
+# An archive must be able to open it in thirty years, a screen reader must be able to read it.
+STANDARDS = ["a-2a", "ua-1"]
+
+# PDF/A refuses a sign its font lacks. All of these are in Arimo's four cuts; a test prints them.
+UNPRINTABLE = re.compile(
+    "[^\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff"
+    "\u2010-\u2015\u2017-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2122\u2212]"
+)
+MISSING = "\ufffd"
+LONGEST = 2000
+"""Signs of one value. No column of ours holds more; a crafted one must not cost minutes."""
+
+_one_at_a_time = threading.Lock()
+
+
+def typeset(template: str, facts: dict) -> bytes:
+    """
+    Compile `templates/documents/<template>` with the facts into an archivable, tagged PDF.
+
+    `facts["made_at"]`, an aware datetime, is the date inside the file: equal facts, equal bytes.
+
+    :raises typst.TypstError: if the template is wrong. No value of a fact can cause it.
+    """
+    try:
+        return _compile(template, facts)
+    except typst.TypstError:
+        if not facts["letterhead"]["logo"]:
+            raise
+        # An uploaded picture may be damaged. The paper matters more than the logo on it.
+        bare = facts | {"letterhead": facts["letterhead"] | {"logo": None}}
+        return _compile(template, bare)
+
+
+def printable(value: Any) -> Any:
+    """The value with its strings as paper can show them: a sign the font lacks becomes `�`."""
+    if isinstance(value, str):
+        return _printable_text(value)
+    if isinstance(value, dict):
+        return {key: printable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(item) for item in value]
+    return value
+
+
+def _printable_text(text: str) -> str:
+    text = unicodedata.normalize("NFC", text[:LONGEST])
+    visible = (sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cf")
+    return UNPRINTABLE.sub(MISSING, " ".join("".join(visible).split()))
+
+
+def _compile(template: str, facts: dict) -> bytes:
+    made_at: datetime = facts["made_at"]
+    sent = {key: value for key, value in facts.items() if key != "made_at"}
+    with _one_at_a_time:
+        return _compiler().compile(
+            str(TEMPLATES / template),
+            format="pdf",
+            sys_inputs={"facts": json.dumps(printable(sent))},
+            pdf_standards=STANDARDS,
+            timestamp=made_at.astimezone(UTC),
+        )
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    # Made at the first paper of each process, not before a server forks: its threads stay behind.
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
