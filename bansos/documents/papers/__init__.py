@@ -1,0 +1,18 @@
+"""What stands on each paper, word for word: facts in, sentences and rows out."""
+
+from .certificate import Certificate
+from .parts import Item, Letterhead, Occasion, Package, Receiver, Signatory, Stock
+from .receipt_list import Receipt, ReceiptList
+
+__all__ = [
+    "Certificate",
+    "Item",
+    "Letterhead",
+    "Occasion",
+    "Package",
+    "Receipt",
+    "ReceiptList",
+    "Receiver",
+    "Signatory",
+    "Stock",
+]
