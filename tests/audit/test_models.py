@@ -1,26 +1,11 @@
 """The trail is only ever added to: by the models, and by the database itself."""
 
-from importlib import import_module
-from types import SimpleNamespace
-
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from bansos.audit.models import Entry, Unchangeable
 
 from .conftest import tamper
-
-entries_stay = import_module("bansos.audit.migrations.0002_entries_stay")
-
-
-@pytest.fixture
-def triggers(db):
-    """What the migration leaves in a real database; the tests' own is made without migrations."""
-    editor = SimpleNamespace(connection=connection)
-    entries_stay.forbid(apps, editor)
-    yield
-    entries_stay.allow(apps, editor)
 
 
 def test_an_entry_cannot_be_saved_again(chain):
@@ -69,14 +54,14 @@ def test_a_number_is_taken_once(chain):
     [lambda rows: rows.update(label="lain"), lambda rows: rows.delete()],
     ids=["update", "delete"],
 )
-def test_the_database_refuses_too(chain, triggers, deed):
+def test_the_database_refuses_too(chain, guarded, deed):
     with pytest.raises(IntegrityError, match="hanya dapat ditambah"), transaction.atomic():
         deed(tamper(3))
 
     assert Entry.objects.on_chains([chain]).count() == 6
 
 
-def test_the_database_takes_new_entries(chain, triggers):
+def test_the_database_takes_new_entries(chain, guarded):
     old = Entry.objects.on_chains([chain]).first()
 
     Entry(chain=chain, number=7, at=old.at, action="a", hash="a").save()

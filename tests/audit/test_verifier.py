@@ -220,7 +220,7 @@ def test_entries_written_while_we_read_are_no_break(chain, monkeypatch):
     assert Head.objects.get(chain=CHAIN).number == 7
 
 
-def test_a_long_chain_is_read_page_by_page(db, monkeypatch, django_assert_max_num_queries):
+def test_a_long_chain_is_read_page_by_page(unguarded, monkeypatch, django_assert_max_num_queries):
     monkeypatch.setattr(verifier, "PAGE", 4)
     for _ in range(9):
         record(CHAIN)
