@@ -57,15 +57,18 @@ def rotate(model) -> Iterator[Step]:
 
 
 def _rows_after(cursor, model, last) -> list[tuple]:
-    quoted = connection.ops.quote_name
-    key = quoted(model._meta.pk.column)
-    columns = ", ".join([key, *(quoted(each.column) for each in encrypted_fields(model))])
+    key, columns, table = _quoted(model)
+    select = f"SELECT {', '.join([key, *columns])} FROM {table}"  # noqa: S608
     further = f"WHERE {key} > %s" if last is not None else ""
-    cursor.execute(
-        f"SELECT {columns} FROM {quoted(model._meta.db_table)} {further} ORDER BY {key} LIMIT {BATCH}",  # noqa: E501, S608
-        [last] if last is not None else [],
-    )
+    parameters = [last] if last is not None else []
+    cursor.execute(f"{select} {further} ORDER BY {key} LIMIT {BATCH}", parameters)
     return cursor.fetchall()
+
+
+def _quoted(model) -> tuple[str, list[str], str]:
+    quoted = connection.ops.quote_name
+    columns = [quoted(str(each.column)) for each in encrypted_fields(model)]
+    return quoted(str(model._meta.pk.column)), columns, quoted(model._meta.db_table)
 
 
 def _renew(cursor, model, pk, tokens, step) -> None:
@@ -88,11 +91,9 @@ def _renew(cursor, model, pk, tokens, step) -> None:
 
 def _swap(cursor, model, pk, old, new) -> int:
     """Write the new tokens if the old ones still stand; 1 if so, else 0."""
-    quoted = connection.ops.quote_name
-    assignments = ", ".join(f"{quoted(column)} = %s" for column in new)
-    conditions = " AND ".join(f"{quoted(column)} = %s" for column in [model._meta.pk.column, *old])
-    cursor.execute(
-        f"UPDATE {quoted(model._meta.db_table)} SET {assignments} WHERE {conditions}",  # noqa: S608
-        [*new.values(), pk, *old.values()],
-    )
+    key, _, table = _quoted(model)
+    columns = [f"{connection.ops.quote_name(column)} = %s" for column in new]
+    update = f"UPDATE {table} SET {', '.join(columns)}"  # noqa: S608
+    as_before = " AND ".join([f"{key} = %s", *columns])
+    cursor.execute(f"{update} WHERE {as_before}", [*new.values(), pk, *old.values()])
     return cursor.rowcount
