@@ -1,6 +1,6 @@
 """
 One settings file. What differs between machines comes from the environment,
-or from var/secrets.env, which `manage.py make_secrets` writes once.
+or from var/secrets.env, which `python -m bansos.make_secrets` writes once.
 """
 
 from pathlib import Path
