@@ -2,6 +2,7 @@
 
 import ast
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -66,7 +67,11 @@ def test_every_module_stands_on_a_floor():
 
 
 def test_every_app_of_ours_has_a_floor():
-    ours = {app.name for app in apps.get_app_configs() if app.path.startswith(str(ROOT))}
+    ours = {
+        app.name
+        for app in apps.get_app_configs()
+        if Path(app.path).is_relative_to(ROOT) and "site-packages" not in app.path
+    }
     assert ours <= FLOOR.keys()
 
 
