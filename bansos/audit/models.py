@@ -100,3 +100,8 @@ class Entry(models.Model):
     def thing(self) -> str:
         """What its object is called on screen: Kegiatan."""
         return words.thing(self.object_type)
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that were changed, as forms call them."""
+        return words.fields(self.object_type, self.details.get("fields", []))

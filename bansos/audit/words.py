@@ -58,6 +58,15 @@ def thing(object_type) -> str:
         return object_type
 
 
+def fields(object_type, names) -> list[str]:
+    """kop surat: the names of a model's fields as forms show them."""
+    try:
+        known = {field.name: field for field in apps.get_model(object_type)._meta.get_fields()}
+    except (LookupError, ValueError):
+        known = {}
+    return [str(getattr(known.get(name), "verbose_name", name)) for name in names]
+
+
 def admin_deed(action) -> str:
     model, _, verb = action.rpartition(".")
     try:

@@ -81,7 +81,7 @@ def per_office(facilities, campaign=None) -> list[Figures]:
     return [
         Figures(
             **sums.get(office.pk, {}),
-            label=str(office),
+            label=office.name,
             url=reverse("dashboards:numbers", args=[office.pk]),
         )
         for office in offices

@@ -12,21 +12,30 @@ HOUSE = 0
 """The chain of what belongs to no facility: users, regional offices, the list of facilities."""
 
 KEYS = {
-    "reason": "alasan",
-    "fields": "kolom",
-    "field": "kolom",
-    "entitled": "keluarga",
-    "recipients": "keluarga",
     "absent": "tidak hadir",
-    "quantity": "jumlah",
-    "number": "nomor",
-    "role": "peran",
-    "user": "pengguna",
-    "created": "baru",
-    "updated": "diperbarui",
-    "same": "tetap",
     "bad_lines": "baris ditolak",
+    "campaign": "kampanye",
+    "created": "baru",
+    "entitled": "keluarga",
+    "entitlement": "jatah",
+    "field": "kolom",
+    "fields": "kolom",
+    "handover": "penyerahan",
+    "kind": "jenis",
+    "number": "nomor",
+    "operations": "paket",
+    "package": "paket",
+    "quantity": "jumlah",
+    "reason": "alasan",
+    "recipient": "penerima",
+    "recipients": "keluarga",
+    "role": "peran",
+    "same": "tetap",
+    "updated": "diperbarui",
+    "user": "pengguna",
 }
+"""The words for the details' keys; a key without one is shown as it is."""
+
 SHOWN_ITEMS = 6
 
 
@@ -71,23 +80,32 @@ class Line:
     entry: Entry
     place: str
     zone: ZoneInfo
-    remark: str
+
+    @property
+    def day(self):
+        return self.entry.at.astimezone(self.zone).date()
+
+    @property
+    def remark(self) -> str:
+        """Of what, and the details: Kegiatan 12 · alasan: hujan; kolom: tempat, waktu mulai."""
+        details = {key: value for key, value in self.entry.details.items() if value}
+        if "fields" in details:
+            details["fields"] = self.entry.fields
+        thing = f"{self.entry.thing} {self.entry.object_id}".strip()
+        parts = [f"{KEYS.get(key, key)}: {told(value)}" for key, value in details.items()]
+        return " · ".join(filter(None, [thing, "; ".join(parts)]))
 
 
 def line(entry, scope) -> Line:
-    return Line(entry, scope.place_of(entry.chain), scope.zone_of(entry.chain), remark(entry))
-
-
-def remark(entry) -> str:
-    """The details in one line: alasan: salah orang; kolom: venue, starts_at."""
-    parts = [f"{KEYS.get(key, key)}: {told(value)}" for key, value in entry.details.items()]
-    return "; ".join(parts)
+    return Line(entry, scope.place_of(entry.chain), scope.zone_of(entry.chain))
 
 
 def told(value) -> str:
+    """A detail's value in words: long lists are counted, not listed."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {told(item)}" for key, item in value.items())
+        return ", ".join(f"{KEYS.get(key, key)} {told(item)}" for key, item in value.items())
     if isinstance(value, list):
-        rest = f" dan {len(value) - SHOWN_ITEMS} lagi" if len(value) > SHOWN_ITEMS else ""
-        return ", ".join(told(item) for item in value[:SHOWN_ITEMS]) + rest
+        if len(value) > SHOWN_ITEMS or any(isinstance(item, dict) for item in value):
+            return str(len(value))
+        return ", ".join(told(item) for item in value)
     return str(value)
