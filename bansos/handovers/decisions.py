@@ -149,9 +149,11 @@ def _decide(operation: Operation, scene: Scene) -> Answer:
 
 
 def _again(operation: Operation, first: Fact, scene: Scene) -> Answer:
-    # An id that belongs to another facility or another entitlement says nothing of what it did there.
+    # An id of another facility, or of another entitlement, tells nothing of what it did there.
     if (first.facility_id, first.entitlement_id) != (scene.facility_id, operation.entitlement_id):
-        return Answer(operation, Outcome.INVALID, "Nomor operasi ini sudah dipakai. Muat ulang halaman.")
+        return Answer(
+            operation, Outcome.INVALID, "Nomor operasi ini sudah dipakai. Muat ulang halaman."
+        )
     moment = when(first.handed_at, scene)
     if not first.is_valid:
         return Answer(operation, Outcome.VOIDED, f"Penyerahan {moment} ini sudah dibatalkan.")
@@ -169,7 +171,10 @@ def _refusal(operation: Operation, right: Right, scene: Scene) -> tuple[Outcome,
         return Outcome.INVALID, fault
     left = scene.on_hand.get(right.package_id, 0)
     if left < right.quantity:
-        return Outcome.OUT_OF_STOCK, f"Stok tidak cukup: tersisa {left}, diperlukan {right.quantity}."
+        return (
+            Outcome.OUT_OF_STOCK,
+            f"Stok tidak cukup: tersisa {left}, diperlukan {right.quantity}.",
+        )
     return None
 
 
@@ -185,7 +190,9 @@ def _fault(operation: Operation, scene: Scene) -> str | None:
         return "Wakil dicatat dengan nama, hubungan, dan dokumen identitas."
     if operation.proxy_document and operation.proxy_document not in Handover.Document:
         return "Dokumen identitas tidak dikenal."
-    if not all(map(_fits, ["station", "proxy_name", "proxy_relation"], [operation.station, *proxy])):
+    if not all(
+        map(_fits, ["station", "proxy_name", "proxy_relation"], [operation.station, *proxy])
+    ):
         return "Isian terlalu panjang atau memuat karakter yang tidak dapat disimpan."
     if len(operation.proxy_number) > 50 or "\0" in operation.proxy_number:
         return "Nomor identitas terlalu panjang atau memuat karakter yang tidak dapat disimpan."

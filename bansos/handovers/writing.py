@@ -24,8 +24,14 @@ class Writes:
         quote = connection.ops.quote_name
         columns = ", ".join(quote(f.column) for f in fields)
         places = "({})".format(", ".join(["%s"] * len(fields)))
-        values = [f.get_db_prep_save(f.pre_save(row, add=True), connection) for row in rows for f in fields]
-        sql = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES {', '.join([places] * len(rows))}"
+        values = [
+            f.get_db_prep_save(f.pre_save(row, add=True), connection)
+            for row in rows
+            for f in fields
+        ]
+        places = ", ".join([places] * len(rows))
+        # Names come from the models alone, values go as parameters.
+        sql = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608
         self._statements.append((sql, values))
 
     def add(self, model, key, **amounts) -> None:
@@ -46,13 +52,16 @@ class Writes:
     def _update(self, model, key, settings, values) -> None:
         quote = connection.ops.quote_name
         meta = model._meta
-        sql = f"UPDATE {quote(meta.db_table)} SET {settings} WHERE {quote(meta.pk.column)} = %s"
+        table, key_column = quote(meta.db_table), quote(meta.pk.column)
+        sql = f"UPDATE {table} SET {settings} WHERE {key_column} = %s"  # noqa: S608
         self._statements.append((sql, [*values, key]))
 
     def send(self) -> None:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                together = b"; ".join(cursor.mogrify(sql, values) for sql, values in self._statements)
+                together = b"; ".join(
+                    cursor.mogrify(sql, values) for sql, values in self._statements
+                )
                 cursor.execute(together.decode())
                 return
             for sql, values in self._statements:
