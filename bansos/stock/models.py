@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from bansos.accounts.roles import Permission
 from bansos.campaigns.models import Package
@@ -10,6 +10,26 @@ from facilities.models import Facility
 class BalanceQuerySet(models.QuerySet):
     def visible_to(self, user, permission=Permission.SEE_NAMES):
         return self.filter(facility__in=Facility.objects.visible_to(user, permission))
+
+    def with_movements(self):
+        """Adds what the ledger says came and went, each counted as a positive number."""
+        kinds = Movement.Kind
+        return self.annotate(
+            received=_moved(kinds.RECEIVED),
+            handed=-_moved(kinds.HANDED, kinds.VOIDED),
+            returned=-_moved(kinds.RETURNED),
+            damaged=-_moved(kinds.DAMAGED),
+        )
+
+    def for_display(self):
+        related = self.select_related("package__campaign")
+        return related.order_by("-package__campaign__starts_on", "package__name", "pk")
+
+
+def _moved(*kinds):
+    line = "package__movements__"
+    of_these = Q(**{f"{line}facility": F("facility"), f"{line}kind__in": kinds})
+    return Sum(f"{line}quantity", filter=of_these, default=0)
 
 
 class Balance(models.Model):

@@ -1,0 +1,31 @@
+from .choosing import CandidatesForm, ChooseForm
+from .deciding import (
+    AbsencesForm,
+    ListForm,
+    NumberForm,
+    ReasonForm,
+    ReplaceForm,
+    SymbolicForm,
+)
+from .desk import DeskSearchForm, HandOverForm, StationForm
+from .notes import DirectiveForm, GuestForm, StatementForm
+from .planning import EventForm, RevisionForm
+
+__all__ = [
+    "AbsencesForm",
+    "CandidatesForm",
+    "ChooseForm",
+    "DeskSearchForm",
+    "DirectiveForm",
+    "EventForm",
+    "GuestForm",
+    "HandOverForm",
+    "ListForm",
+    "NumberForm",
+    "ReasonForm",
+    "ReplaceForm",
+    "RevisionForm",
+    "StatementForm",
+    "StationForm",
+    "SymbolicForm",
+]

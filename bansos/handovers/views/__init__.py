@@ -1,0 +1,59 @@
+from .choosing import (
+    add_recipients,
+    choose_recipients,
+    exempt,
+    mark_symbolic,
+    search_candidates,
+    unchoose,
+)
+from .day import close_event, number_certificate, open_event, reopen_event, report_event
+from .deciding import entitlement_detail, freeze, replace, send_back, submit, withdraw
+from .desk import desk, hand_over, name_station, void
+from .events import (
+    event_detail,
+    event_history,
+    event_list,
+    event_papers,
+    event_stock,
+    plan,
+    revise,
+    search_list,
+)
+from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
+
+__all__ = [
+    "add_recipients",
+    "choose_recipients",
+    "close_event",
+    "desk",
+    "drop_note",
+    "entitlement_detail",
+    "event_detail",
+    "event_history",
+    "event_list",
+    "event_notes",
+    "event_papers",
+    "event_stock",
+    "exempt",
+    "freeze",
+    "hand_over",
+    "mark_symbolic",
+    "name_station",
+    "note_directive",
+    "note_guest",
+    "note_statement",
+    "number_certificate",
+    "open_event",
+    "plan",
+    "reopen_event",
+    "replace",
+    "report_event",
+    "revise",
+    "search_candidates",
+    "search_list",
+    "send_back",
+    "submit",
+    "unchoose",
+    "void",
+    "withdraw",
+]
