@@ -1,11 +1,16 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from .admin_site import TracedAdmin
 from .models import User
+
+
+# Nobody is in a group here: what people may do follows from their postings.
+admin.site.unregister(Group)
 
 
 @admin.register(User)
