@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 
 from bansos.accounts.admin_site import TracedAdmin
 
-from . import views
+from . import admin_pages
 from .forms import FacilityForm
 from .models import Facility, LetterCounter, Official, Posting, RegionalOffice
 
@@ -125,10 +125,10 @@ class FacilityAdmin(TracedAdmin):
         return own + super().get_urls()
 
     def load(self, request):
-        return views.load_facilities(request, self.admin_site.each_context(request))
+        return admin_pages.load_facilities(request, self.admin_site.each_context(request))
 
     def logo(self, request, facility_id):
-        return views.logo(request, facility_id)
+        return admin_pages.logo(request, facility_id)
 
 
 @admin.register(Official)
