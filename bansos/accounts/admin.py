@@ -8,7 +8,6 @@ from django.utils.html import format_html, format_html_join
 from .admin_site import TracedAdmin
 from .models import User
 
-
 # Nobody is in a group here: what people may do follows from their postings.
 admin.site.unregister(Group)
 

@@ -8,8 +8,12 @@ DEEDS = {
     "inmate.revise": "Mengubah data warga binaan",
     "recipient.register": "Mendaftarkan keluarga",
     "recipient.revise": "Mengubah data keluarga",
+    "recipient.add_kinship": "Menambah hubungan dengan warga binaan",
+    "recipient.drop_kinship": "Menghapus hubungan dengan warga binaan",
     "recipient.verify": "Memverifikasi keluarga",
     "recipient.retire": "Menonaktifkan keluarga",
+    "recipient.add_kinship": "Menghubungkan keluarga dengan warga binaan",
+    "recipient.drop_kinship": "Menghapus hubungan keluarga dengan warga binaan",
     "privacy.reveal": "Melihat nomor lengkap",
     "event.plan": "Merencanakan kegiatan",
     "event.revise": "Mengubah rencana kegiatan",
@@ -38,6 +42,7 @@ DEEDS = {
     "handover.void": "Membatalkan penyerahan",
     "stock.receive": "Mencatat barang masuk",
     "stock.write_off": "Mencatat barang keluar",
+    "document.print": "Mencetak dokumen",
     "facilities.load": "Memuat daftar UPT",
 }
 

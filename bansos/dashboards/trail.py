@@ -12,6 +12,7 @@ HOUSE = 0
 """The chain of what belongs to no facility: users, regional offices, the list of facilities."""
 
 KEYS = {
+    "also_at": "juga terdaftar di UPT",
     "absent": "tidak hadir",
     "bad_lines": "baris ditolak",
     "campaign": "kampanye",
@@ -21,10 +22,12 @@ KEYS = {
     "field": "kolom",
     "fields": "kolom",
     "handover": "penyerahan",
+    "inmate": "warga binaan",
     "kind": "jenis",
     "number": "nomor",
     "operations": "paket",
     "package": "paket",
+    "paper": "dokumen",
     "quantity": "jumlah",
     "reason": "alasan",
     "recipient": "penerima",
@@ -33,6 +36,7 @@ KEYS = {
     "same": "tetap",
     "updated": "diperbarui",
     "user": "pengguna",
+    "verification_taken_back": "verifikasi dicabut",
 }
 """The words for the details' keys; a key without one is shown as it is."""
 
@@ -108,4 +112,4 @@ def told(value) -> str:
         if len(value) > SHOWN_ITEMS or any(isinstance(item, dict) for item in value):
             return str(len(value))
         return ", ".join(told(item) for item in value)
-    return str(value)
+    return "ya" if value is True else str(value)

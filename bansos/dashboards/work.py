@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from bansos.accounts.roles import Permission
 from bansos.handovers.models import Event
 from bansos.indonesia import words
 from bansos.stock.models import Balance
-from recipients.models import Category, Member, Recipient
+from recipients.models import Recipient
 
 State = Event.State
 SHOWN_EVENTS = 50
@@ -114,17 +114,14 @@ def work_of(event, *, user, at) -> EventWork | None:
 
 def register_counts(facilities, *, user) -> dict[str, int]:
     """How many families there are, and how many of them still lack something."""
-    with_nik = Member.objects.present().filter(recipient=OuterRef("pk"), nik_index__isnull=False)
+    families = Recipient.objects.active().filter(facility__in=facilities)
     unverified = Q(verified_at=None)
-    return (
-        Recipient.objects.active()
-        .filter(facility__in=facilities)
-        .aggregate(
-            families=Count("pk"),
-            unverified=Count("pk", filter=unverified),
-            own_unverified=Count("pk", filter=unverified & Q(registered_by=user)),
-            without_nik=Count("pk", filter=~Exists(with_nik) & ~Q(category=Category.INSTITUTION)),
-        )
+    stated_by_user = Q(registered_by=user) | Q(identity_changed_by=user)
+    return families.aggregate(
+        families=Count("pk"),
+        unverified=Count("pk", filter=unverified),
+        own_unverified=Count("pk", filter=unverified & stated_by_user),
+        without_nik=Count("pk", filter=Q(pk__in=families.without_nik().values("pk"))),
     )
 
 
@@ -133,7 +130,7 @@ def register_tasks(counts) -> list[Task]:
     families = reverse("recipients:recipient_list")
     if unverified := counts["unverified"]:
         own = counts["own_unverified"]
-        remark = f"{own} Anda daftarkan sendiri; rekan yang memeriksanya" if own else ""
+        remark = f"{own} dari Anda sendiri; rekan yang memeriksanya" if own else ""
         title = f"{words.number(unverified)} keluarga menunggu verifikasi"
         url = f"{families}?verifikasi=belum"
         tasks.append(Task("person-check", title, remark or "oleh orang kedua", "Periksa", url))
