@@ -34,6 +34,10 @@ class InmateQuerySet(models.QuerySet):
             has_all_words("search_name", words) | models.Q(register_number__icontains=text)
         )
 
+    def with_family_count(self):
+        active = models.Q(kinships__recipient__retired_at=None)
+        return self.annotate(family_count=models.Count("kinships", filter=active))
+
     def for_display(self):
         return self.select_related("facility").order_by("search_name", "pk")
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from bansos.accounts.roles import Permission
-from bansos.indonesia.identity import normalize_name
+from bansos.indonesia.identity import check_nik, normalize_name
 from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
@@ -77,3 +77,10 @@ class Member(Indexed):
     @property
     def masked_nik(self) -> str:
         return mask(self.nik)
+
+    @property
+    def nik_warnings(self) -> list[str]:
+        """What is odd about the NIK. It never keeps anybody from aid."""
+        if not self.nik:
+            return []
+        return check_nik(self.nik, sex=self.sex, birth_date=self.birth_date).warnings

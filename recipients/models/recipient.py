@@ -31,11 +31,20 @@ class Category(models.TextChoices):
         return cls.CLIENT if inmate.legal_status == Inmate.LegalStatus.CLIENT else cls.INMATE
 
 
+class NeedCriterionQuerySet(models.QuerySet):
+    def on_form_of(self, recipient=None):
+        """Those in use, and those the recipient has already."""
+        in_use = Q(is_active=True)
+        return self.filter(in_use | Q(pk__in=recipient.needs.values("pk")) if recipient else in_use)
+
+
 class NeedCriterion(models.Model):
     """A reason for need that a facility asks about: a list administrators keep, not constants."""
 
     name = models.CharField("nama", max_length=100, unique=True)
     is_active = models.BooleanField("dipakai", default=True)
+
+    objects = NeedCriterionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kriteria kebutuhan"
@@ -63,9 +72,9 @@ class RecipientQuerySet(models.QuerySet):
         return self.exclude(retired_at=None)
 
     def without_nik(self):
-        """Those whose main member has none; an institution is not one of them."""
-        bare = Q(members__is_main=True, members__left_on=None, members__nik_index=None)
-        return self.filter(self._with(bare))
+        """Families in which nobody's NIK is known; an institution is not one."""
+        known = Q(members__left_on=None, members__nik_index__isnull=False)
+        return self.exclude(category=Category.INSTITUTION).exclude(self._with(known))
 
     def matching(self, text):
         """

@@ -1,0 +1,15 @@
+from .family import FamilyForm
+from .inmate import InmateForm
+from .questions import FilterForm, KinshipForm, ReasonForm, RevealForm
+from .recipient import InstitutionForm, RecipientForm
+
+__all__ = [
+    "FamilyForm",
+    "FilterForm",
+    "InmateForm",
+    "InstitutionForm",
+    "KinshipForm",
+    "ReasonForm",
+    "RecipientForm",
+    "RevealForm",
+]
