@@ -12,8 +12,6 @@ DEEDS = {
     "recipient.drop_kinship": "Menghapus hubungan dengan warga binaan",
     "recipient.verify": "Memverifikasi keluarga",
     "recipient.retire": "Menonaktifkan keluarga",
-    "recipient.add_kinship": "Menghubungkan keluarga dengan warga binaan",
-    "recipient.drop_kinship": "Menghapus hubungan keluarga dengan warga binaan",
     "privacy.reveal": "Melihat nomor lengkap",
     "event.plan": "Merencanakan kegiatan",
     "event.revise": "Mengubah rencana kegiatan",
