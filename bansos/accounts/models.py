@@ -4,6 +4,9 @@ from django.db import models
 
 
 class UserManager(DjangoUserManager):
+    def create_user(self, username, email=None, password=None, **fields):
+        return self._create_user(username, email, password, **fields)
+
     def create_superuser(self, username, email=None, password=None, **fields):
         return self._create_user(username, email, password, is_superuser=True, **fields)
 
