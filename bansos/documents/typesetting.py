@@ -73,7 +73,7 @@ def _compile(template: str, facts: dict) -> bytes:
             format="pdf",
             sys_inputs={"facts": json.dumps(printable(sent))},
             pdf_standards=STANDARDS,
-            timestamp=made_at.astimezone(UTC),
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
         )
 
 
