@@ -3,6 +3,7 @@ from django.db.models import Count, Q
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from bansos.accounts.admin_site import TracedAdmin
 
@@ -108,9 +109,7 @@ class FacilityAdmin(TracedAdmin):
     def shown_letterhead(self, facility):
         if facility.pk is None:
             return "terlihat setelah disimpan"
-        lines = format_html_join(
-            format_html("<br>"), "{}", ([x] for x in facility.letterhead_lines)
-        )
+        lines = format_html_join(SafeString("<br>"), "{}", ([x] for x in facility.letterhead_lines))
         return format_html('<div class="letterhead">{}</div>', lines)
 
     def get_urls(self):

@@ -4,9 +4,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from .admin_site import TracedAdmin
 from .models import User
+
+LINE_BREAK = SafeString("<br>")
 
 # Nobody is in a group here: what people may do follows from their postings.
 admin.site.unregister(Group)
@@ -46,7 +49,7 @@ class UserAdmin(TracedAdmin, DjangoUserAdmin):
     @admin.display(description="penugasan")
     def shown_postings(self, user):
         lines = [(f"{p.get_role_display()} · {p.place}",) for p in user.postings.all()]
-        return format_html_join(format_html("<br>"), "{}", lines) or "belum ada"
+        return format_html_join(LINE_BREAK, "{}", lines) or "belum ada"
 
     @admin.display(description="penugasan")
     def postings_with_links(self, user):

@@ -5,10 +5,16 @@ The settings name this module as an app, so it is read before any model is ready
 models imports them where it does.
 """
 
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
 
 SHOWN_ENTRIES = 100
 """How much of an object's history the admin shows."""
@@ -26,11 +32,25 @@ class AdminSite(admin.AdminSite):
     def has_permission(self, request):
         return request.user.is_active and request.user.has_module_perms("admin")
 
+    def admin_view(self, view, cacheable=False):
+        guarded = super().admin_view(view, cacheable)
+
+        def refuse_or_show(request, *args, **kwargs):
+            # Who is signed in already would only be sent round in circles by a sign-in page.
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(refuse_or_show, guarded)
+
+    @login_not_required
     def login(self, request, extra_context=None):
         from django.contrib.auth.views import redirect_to_login
 
+        if self.has_permission(request):
+            return redirect("admin:index")
         # One door for everybody; a second sign-in page would be a second set of rules.
-        return redirect_to_login(request.GET.get("next", request.path))
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")))
 
 
 class TracedAdmin(admin.ModelAdmin):
