@@ -18,7 +18,8 @@ class PackageInline(admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
-    fields = readonly_fields = ["name", "unit", "facility"]
+    fields = ["name", "unit", "facility"]
+    readonly_fields = ["name", "unit", "facility"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("facility")

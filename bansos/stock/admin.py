@@ -22,7 +22,16 @@ class MovementAdmin(ReadOnlyAdmin):
     search_fields = ["facility__short_name", "package__name"]
     date_hierarchy = "moved_at"
     show_full_result_count = False
-    fields = [*list_display, "handover_id"]
+    fields = [
+        "moved_at",
+        "facility",
+        "package",
+        "kind",
+        "quantity",
+        "recorded_by",
+        "note",
+        "handover_id",
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("facility", "package", "recorded_by")

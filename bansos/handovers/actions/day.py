@@ -76,7 +76,7 @@ def number_certificate(event, *, number="", by, at) -> str:
         raise NumberRefused(f"Berita acara ini sudah bernomor {event.certificate_number}.")
     number = number or _next_number(event)
     longest = Event._meta.get_field("certificate_number").max_length
-    if len(number) > longest:
+    if number[longest:]:
         raise NumberRefused(f"Nomor berita acara paling banyak {longest} huruf.")
     event.certificate_number = number
     event.save(update_fields=["certificate_number"])
