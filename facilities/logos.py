@@ -15,6 +15,9 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
 }
 INNER_LINK = re.compile(r"#|data:image/(png|jpeg);base64,")
+OUTER_STYLE = re.compile(
+    r"@import|url\(\s*[\"']?(?!#|data:image/(png|jpeg);base64,)", re.IGNORECASE
+)
 
 
 def media_type(name) -> str:
@@ -53,12 +56,14 @@ def check_svg(content):
 
 def is_active(element) -> bool:
     """Whether an element could run something or fetch something."""
-    names = {element.tag: "", **element.attrib}
+    names = {element.tag: element.text or "", **element.attrib}
     for name, value in names.items():
         plain = name.rpartition("}")[2].lower()
         if plain in {"script", "foreignobject", "iframe"} or plain.startswith("on"):
             return True
         if plain == "href" and not INNER_LINK.match(value.strip()):
+            return True
+        if OUTER_STYLE.search(value):
             return True
     return False
 

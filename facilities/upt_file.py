@@ -77,27 +77,29 @@ def numbered_rows(text):
     header = text.partition("\n")[0]
     # An Excel set to Indonesian separates by semicolon: the comma is its decimal sign.
     delimiter = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = [name.strip() for name in next_of(rows) or []]
+    lines = every_line(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    _, first = next(lines, (0, None))
+    names = [name.strip() for name in first or []]
     if missing := [column for column in COLUMNS if column not in names]:
         raise Unreadable(f"Baris pertama tidak memuat kolom {', '.join(missing)}.")
     places = [names.index(column) for column in COLUMNS]
-    while (row := next_of(rows)) is not END:
-        if row is None or len(row) != len(names):
-            yield rows.line_num, None
-        elif any(row):
-            yield rows.line_num, [row[place].strip() for place in places]
+    for line, cells in lines:
+        if cells is not None and not any(cell.strip() for cell in cells):
+            continue
+        is_whole = cells is not None and len(cells) == len(names)
+        yield line, [cells[place].strip() for place in places] if is_whole else None
 
 
-END = object()
-
-
-def next_of(rows):
-    """The next row; None where quotes or size make it unreadable."""
-    try:
-        return next(rows, END)
-    except csv.Error:
-        return None
+def every_line(reader):
+    """Yield each row and its line; None for a row that quotes or size make unreadable."""
+    while True:
+        try:
+            cells = next(reader)
+        except csv.Error:
+            cells = None
+        except StopIteration:
+            return
+        yield reader.line_num, cells
 
 
 def problem(cells) -> tuple[str, str, str] | None:
