@@ -14,7 +14,7 @@ from .models import Facility
 @require_http_methods(["GET", "HEAD", "POST"])
 def load_facilities(request, admin_context):
     """Load a list of facilities, the built-in one or an uploaded one, and say what became of it."""
-    form = LoadForm(request.POST or None, request.FILES or None)
+    form = LoadForm(request.POST, request.FILES) if request.method == "POST" else LoadForm()
     report = None
     if form.is_valid():
         try:

@@ -14,6 +14,7 @@ MEDIA_TYPES = {
     ".jpeg": "image/jpeg",
     ".svg": "image/svg+xml",
 }
+OPENINGS = ["<!DOCTYPE", "<!ENTITY", "<?XML-STYLESHEET"]
 INNER_LINK = re.compile(r"#|data:image/(png|jpeg);base64,")
 OUTER_STYLE = re.compile(
     r"@import|url\(\s*[\"']?(?!#|data:image/(png|jpeg);base64,)", re.IGNORECASE
@@ -45,7 +46,7 @@ def check_svg(content):
     """Only drawings: no script, no outside address, no entities that unfold into gigabytes."""
     try:
         text = content.decode("utf-8-sig")
-        if "<!DOCTYPE" in text.upper() or "<!ENTITY" in text.upper():
+        if any(opening in text.upper() for opening in OPENINGS):
             raise ValidationError("SVG tidak boleh memuat DOCTYPE. Simpan ulang sebagai SVG polos.")
         root = ElementTree.fromstring(text)  # noqa: S314 (nothing left that could unfold)
     except (UnicodeDecodeError, ElementTree.ParseError):

@@ -85,7 +85,14 @@ def test_a_drawing_that_runs_or_fetches_is_refused(inner):
         check("logo.svg", SVG.format(inner))
 
 
-@pytest.mark.parametrize("opening", ["<!DOCTYPE svg>", '<!doctype svg [<!ENTITY a "aaaa">]>'])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<!DOCTYPE svg>",
+        '<!doctype svg [<!ENTITY a "aaaa">]>',
+        '<?xml-stylesheet href="https://contoh.invalid/a.css"?>',
+    ],
+)
 def test_a_drawing_that_defines_its_own_words_is_refused(opening):
     with pytest.raises(ValidationError, match="DOCTYPE"):
         check("logo.svg", opening + SVG.format(""))
