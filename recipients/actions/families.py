@@ -144,8 +144,9 @@ def _revise_people(recipient, main, members, at) -> dict:
     """Who was added, changed, or left, by the members' ids."""
     present = {member.pk: member for member in recipient.members.present()}
     known = [(present[person.id], person) for person in members if person.id in present]
+    heads = [member for member in present.values() if member.is_main]
     if main:
-        known += [(member, main) for member in present.values() if member.is_main]
+        known += [(member, main) for member in heads]
     today = localize(at, recipient.facility).date()
     # Those who leave go first: their NIK may come back with another row.
     left = [member for member, person in known if person.has_left and not member.is_main]
@@ -157,12 +158,24 @@ def _revise_people(recipient, main, members, at) -> dict:
         if member not in left and (names := assign(member, person.facts)):
             member.save()
             changed[member.pk] = names
+    if not main:
+        changed |= _rename(heads, recipient.name)
     new = [person for person in members if person.id is None and not person.has_left]
     added = [_add(recipient, person).pk for person in new]
-    if main and not any(member.is_main for member in present.values()):
+    if main and not heads:
         added.append(_add(recipient, main, is_main=True).pk)
     people = {"left": [member.pk for member in left], "changed": changed, "added": added}
     return {verb: done for verb, done in people.items() if done}
+
+
+def _rename(heads, name) -> dict:
+    """A family bears the name of its main member, so the two change together."""
+    renamed = {}
+    for member in heads:
+        if names := assign(member, {"name": name}):
+            member.save()
+            renamed[member.pk] = names
+    return renamed
 
 
 def _touches_identity(changed, people) -> bool:

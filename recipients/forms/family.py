@@ -158,7 +158,8 @@ def with_one_more_row(data):
     if data is None or ADD_ROW not in data:
         return data
     rows = min(row_id(data.get("anggota-TOTAL_FORMS")) or 0, MOST_MEMBERS - 1) + 1
-    return MultiValueDict({**dict(data.lists()), "anggota-TOTAL_FORMS": [str(rows)]})
+    added = {"anggota-TOTAL_FORMS": [str(rows)], f"anggota-{rows - 1}-may_collect": ["on"]}
+    return MultiValueDict({**dict(data.lists()), **added})
 
 
 def nik_of(row) -> str:

@@ -5,6 +5,7 @@ from facilities.models import Facility
 
 from ..models import Inmate
 from .fields import TidyField
+from .people import BLANK
 
 
 class InmateForm(forms.ModelForm):
@@ -24,6 +25,7 @@ class InmateForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["legal_status"].choices = BLANK + Inmate.LegalStatus.choices
         facilities = Facility.objects.visible_to(user, Permission.EDIT_REGISTERS)
         if self.instance.pk:
             del self.fields["facility"]

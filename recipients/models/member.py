@@ -3,10 +3,12 @@ from django.db.models import Q
 
 from bansos.accounts.roles import Permission
 from bansos.indonesia.identity import check_nik, normalize_name
+from bansos.privacy.ciphers import blind_index
 from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
 
+from .inmate import LONGEST_SEARCH, has_all_words
 from .recipient import Recipient
 from .relation import Relation
 
@@ -17,6 +19,20 @@ class MemberQuerySet(models.QuerySet):
 
     def present(self):
         return self.filter(left_on=None)
+
+    def matching(self, text):
+        """By the words of a name, a full NIK, or the last four digits of one."""
+        text = text.replace("\0", "").strip()[:LONGEST_SEARCH]
+        digits = "".join(sign for sign in text if sign.isdecimal() and sign.isascii())
+        words = normalize_name(text).split()
+        if not words:
+            return self.none() if text else self
+        found = has_all_words("search_name", words)
+        if len(digits) == 16:
+            found |= Q(nik_index=blind_index(digits, purpose="nik"))
+        if digits == text and len(digits) == 4:
+            found |= Q(nik_tail_index=blind_index(digits, purpose="nik-tail"))
+        return self.filter(found)
 
 
 class Member(Indexed):

@@ -42,4 +42,4 @@ def drop_kinship(request, recipient_id, kinship_id):
     recipient = recipient_for(request, recipient_id, Permission.EDIT_REGISTERS)
     kinship = get_object_or_404(recipient.kinships, pk=kinship_id)
     done(request, actions.drop_kinship, kinship, say="Hubungan dihapus.")
-    return redirect(recipient)
+    return redirect("recipients:add_kinship", recipient.pk)
