@@ -247,8 +247,8 @@ def test_the_list_for_the_desk_has_names_and_addresses_only(client, officer, eve
     assert "Desa Contoh, Pelaihari" in page
     assert "******" not in page
     assert "Warga Contoh" not in page
-    assert page.count("<td>Diserahkan</td>") == 9
-    assert page.count("<td>Tidak hadir</td>") == 1
+    assert page.count(">Diserahkan</td>") == 9
+    assert page.count(">Tidak hadir</td>") == 1
 
 
 def test_a_draft_of_a_list_says_that_it_is_one(client, officer, facility):
