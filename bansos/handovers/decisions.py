@@ -110,7 +110,7 @@ class Scene:
 
     def giver_of(self, operation: Operation) -> str:
         """From whose hands: the official named, else the officer at the desk."""
-        return self.officials.get(operation.handed_by_id, self.giver)
+        return self.officials.get(operation.handed_by_id or 0, self.giver)
 
     def add(self, fact: Fact) -> None:
         self.by_operation[fact.operation_id] = fact
@@ -200,7 +200,7 @@ def _fault(operation: Operation, scene: Scene) -> str | None:
 
 
 def _fits(name: str, value: str) -> bool:
-    return len(value) <= Handover._meta.get_field(name).max_length and "\0" not in value
+    return len(value) <= (Handover._meta.get_field(name).max_length or 0) and "\0" not in value
 
 
 def when(moment: datetime, scene: Scene) -> str:

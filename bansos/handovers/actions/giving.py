@@ -7,6 +7,7 @@ for nothing.
 """
 
 from collections import Counter, defaultdict
+from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import FilteredRelation, Q
@@ -64,7 +65,7 @@ def _hand_over(operations, facility, by, at) -> list[Answer]:
     return answers
 
 
-def _entitlements(operations, facility) -> list[dict]:
+def _entitlements(operations, facility) -> list[Any]:
     here = FilteredRelation(
         "package__balances", condition=Q(package__balances__facility=facility.pk)
     )

@@ -6,6 +6,7 @@ reported. Every other name and every number in the demonstration is made up.
 """
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -23,8 +24,8 @@ STARTS_AT = datetime(2024, 12, 24, 9, 0, tzinfo=WITA)
 VENUE = "Aula Pengayoman"
 SYMBOLIC = 8
 
-HEAD = {"name": "Fani Andika", "position": "Kepala Rutan", "is_head": True}
-OFFICIALS = [
+HEAD: dict[str, Any] = {"name": "Fani Andika", "position": "Kepala Rutan", "is_head": True}
+OFFICIALS: list[dict[str, Any]] = [
     {"name": "Pejabat Contoh Satu", "position": "Kepala Subseksi Pelayanan Tahanan"},
     {"name": "Pejabat Contoh Dua", "position": "Kepala Subseksi Pengelolaan"},
     {"name": "Pejabat Contoh Tiga", "position": "Kepala Kesatuan Pengamanan Rutan"},
