@@ -19,10 +19,8 @@ def pytest_sessionstart(session):
         session.config.add_cleanup(server.stop)
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    if config.args_source is config.ArgsSource.TESTPATHS:
-        ratio = test_lines_per_code_line()
-        terminalreporter.write_line(f"{ratio:.2f} lines of test for a line of code")
+def pytest_report_header():
+    return f"size: {test_lines_per_code_line():.2f} lines of test for a line of code"
 
 
 @pytest.fixture

@@ -16,6 +16,13 @@ SETTINGS = {
     "full_page_writes": "off",
 }
 
+# Waits for whoever started it to end, however that comes, and takes the server along.
+WATCHER = """
+cat
+kill -QUIT "$(head -n 1 "$1/postgresql/postmaster.pid")"
+rm -rf "$1"
+"""
+
 
 class PostgreSQL:
     """Data and socket both lie in `home`, whose path must stay under 90 characters."""
@@ -43,8 +50,15 @@ class PostgreSQL:
         log = self.home / "postgresql.log"
         self.run("pg_ctl", "start", f"--log={log}", f"--options=-k {self.home} {options}")
 
+        self.watcher = subprocess.Popen(
+            ["/bin/sh", "-c", WATCHER, "watcher", self.home],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
+
     def stop(self):
-        self.run("pg_ctl", "stop", "--mode=immediate")
+        self.watcher.stdin.close()
+        self.watcher.wait()
 
     def run(self, program, *arguments):
         subprocess.run(
