@@ -88,7 +88,9 @@ class RevisionForm(forms.ModelForm):
 class EventForm(RevisionForm):
     """A new event, or one whose list is still a draft: its package may yet be another."""
 
-    package = PackageField(Package.objects.none(), label="Kampanye dan paket")
+    package = PackageField(
+        Package.objects.none(), label="Kampanye dan paket", empty_label="Pilih kampanye dan paket"
+    )
 
     class Meta(RevisionForm.Meta):
         fields = ["package", *RevisionForm.Meta.fields]

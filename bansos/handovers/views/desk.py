@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bansos.accounts.roles import Permission
+from bansos.indonesia import words
 from facilities.access import may, requires
 
 from .. import actions
@@ -37,32 +38,18 @@ def desk(request, event_id):
 def hand_over(request, event_id, entitlement_id):
     entitlement = entitlement_for(request, entitlement_id, Permission.HAND_OVER, event=event_id)
     event = entitlement.event
-    # Made with the page, so that every press of its button is the same operation. A page that
-    # comes back after a refusal gets a new one: what was refused was not written.
-    initial = {"operation": uuid4(), "official": entitlement.symbolic_official_id}
+    initial = {"official": entitlement.symbolic_official_id}
     form = HandOverForm(posted(request), initial=initial, facility=event.facility)
-    answer = None
+    refusal = ""
     if form.is_valid():
         answer = _hand_over(
-            request, form.operation_for(entitlement, station=_station(request)), event
+            request, form.operation_for(entitlement, station=_station(request)), event.facility
         )
         if answer.is_done:
             address = reverse("handovers:desk", args=[event.pk])
             return redirect(f"{address}?terakhir={answer.operation.id}")
-    return _show(
-        request,
-        "hand_over",
-        event,
-        search=DeskSearchForm(),
-        entitlement=entitlement,
-        handover=entitlement.handovers.valid().select_related("recorded_by", "handed_by").first(),
-        earlier=_earlier(entitlement),
-        total=event.entitlements.count(),
-        form=form,
-        operation=initial["operation"],
-        refusal=answer.message if answer else "",
-        on_hand=on_hand(event),
-    )
+        refusal = answer.message
+    return _show(request, "hand_over", event, form=form, refusal=refusal, **_card(entitlement))
 
 
 @require_POST
@@ -115,11 +102,36 @@ def _station(request) -> str:
     return request.session.get("station", "")
 
 
-def _hand_over(request, operation, event) -> "actions.Answer":
-    [answer] = actions.hand_over(
-        [operation], facility=event.facility, by=request.user, at=timezone.now()
-    )
+def _hand_over(request, operation, facility) -> actions.Answer:
+    by, at = request.user, timezone.now()
+    [answer] = actions.hand_over([operation], facility=facility, by=by, at=at)
     return answer
+
+
+def _card(entitlement) -> dict:
+    """What the card tells of one family, and the id of what will be pressed on it."""
+    handover = entitlement.handovers.valid().select_related("recorded_by", "handed_by").first()
+    return {
+        "search": DeskSearchForm(),
+        "entitlement": entitlement,
+        "total": entitlement.event.entitlements.count(),
+        "handover": handover,
+        "when": handover and _when(handover, entitlement.event.facility),
+        "earlier": _earlier(entitlement),
+        "on_hand": on_hand(entitlement.event),
+        # Made with the page, so that every press of its button is the same operation. A page
+        # that comes back after a refusal gets a new one: what was refused was not written.
+        "operation": uuid4(),
+    }
+
+
+def _when(handover, facility) -> str:
+    """The hour, and the day too if it was another."""
+    day, today = (
+        words.localize(at, facility).date() for at in [handover.handed_at, timezone.now()]
+    )
+    told = words.time_local if day == today else words.moment
+    return f"{'pukul ' if day == today else ''}{told(handover.handed_at, facility)}"
 
 
 def _found(event, text) -> list[Entitlement]:
