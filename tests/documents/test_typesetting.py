@@ -117,9 +117,8 @@ def test_only_the_vendored_font_is_used():
         for page in opened(printed(certificate())).pages
         for font in page["/Resources"]["/Font"].values()
     }
-    assert fonts <= {"/Arimo", "/Arimo-Regular", "/Arimo-Bold", "/Arimo-Italic"} or all(
-        "Arimo" in name for name in fonts
-    )
+    assert fonts
+    assert all("Arimo" in name for name in fonts)
 
 
 def test_a_certificate_holds_what_an_inspector_looks_for():
