@@ -31,14 +31,14 @@ def home(request):
     context = {"now": now, "zone": zone, "today": here.date(), "greeting": greeting(here.hour)}
     permissions = permissions_of(request.user)
     if Permission.SEE_NAMES in permissions:
-        context |= facility_work(request.user, permissions, now)
+        context |= facility_work(request.user, now)
     elif Permission.SEE_NUMBERS in permissions:
         facilities = Facility.objects.visible_to(request.user, Permission.SEE_NUMBERS)
         context["total"] = figures.total(facilities)
     return render(request, "dashboards/home.html", context)
 
 
-def facility_work(user, permissions, now) -> dict:
+def facility_work(user, now) -> dict:
     facilities = Facility.objects.visible_to(user)
     events = work.unfinished_events(facilities)
     counts = work.register_counts(facilities, user=user)
@@ -46,7 +46,7 @@ def facility_work(user, permissions, now) -> dict:
         "events": work.with_stock(work.shown_events(events, now)),
         "counts": counts,
         "tasks": [
-            *work.event_tasks(events, user=user, permissions=permissions, at=now),
+            *work.event_tasks(events, user=user, at=now),
             *work.register_tasks(counts),
         ],
     }

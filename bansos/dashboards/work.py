@@ -9,6 +9,7 @@ from bansos.accounts.roles import Permission
 from bansos.handovers.models import Event
 from bansos.indonesia import words
 from bansos.stock.models import Balance
+from facilities.access import may
 from recipients.models import Recipient
 
 State = Event.State
@@ -88,12 +89,12 @@ def with_stock(events) -> list[Event]:
     return events
 
 
-def event_tasks(events, *, user, permissions, at) -> list[Task]:
-    """One line per event that waits for this user, the earliest first."""
+def event_tasks(events, *, user, at) -> list[Task]:
+    """One line per event that waits for this very user, the earliest first."""
     tasks = []
     for event in reversed(events):
         work = work_of(event, user=user, at=at)
-        if work and work.permission in permissions:
+        if work and may(user, work.permission, event.facility):
             when = words.date_long(event.local_start)
             url = reverse(f"handovers:{work.view}", args=[event.pk])
             tasks.append(Task(work.icon, work.title, f"{event}, {when}", work.button, url))
