@@ -15,6 +15,12 @@ REGISTER_NUMBER = re.compile(
 )
 
 
+def asked(text) -> str:
+    """What was typed into a search, such as any database takes it."""
+    plain = text.replace("\0", "").encode("utf-8", "ignore").decode()
+    return plain.strip()[:LONGEST_SEARCH]
+
+
 def has_all_words(path, words):
     """A condition: the searched name has every word, in any order."""
     return models.Q(*(models.Q(**{f"{path}__contains": word}) for word in words))
@@ -26,7 +32,7 @@ class InmateQuerySet(models.QuerySet):
 
     def named(self, text):
         """By the words of a name in any order, or by a part of the register number."""
-        text = text.replace("\0", "").strip()[:LONGEST_SEARCH]
+        text = asked(text)
         words = normalize_name(text).split()
         if not words:
             return self.none() if text else self

@@ -8,7 +8,7 @@ from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
 
-from .inmate import LONGEST_SEARCH, has_all_words
+from .inmate import asked, has_all_words
 from .recipient import Recipient
 from .relation import Relation
 
@@ -22,7 +22,7 @@ class MemberQuerySet(models.QuerySet):
 
     def matching(self, text):
         """By the words of a name, a full NIK, or the last four digits of one."""
-        text = text.replace("\0", "").strip()[:LONGEST_SEARCH]
+        text = asked(text)
         digits = "".join(sign for sign in text if sign.isdecimal() and sign.isascii())
         words = normalize_name(text).split()
         if not words:

@@ -11,7 +11,7 @@ from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
 
-from .inmate import LONGEST_SEARCH, Inmate, has_all_words
+from .inmate import Inmate, asked, has_all_words
 from .relation import Relation
 
 
@@ -81,7 +81,7 @@ class RecipientQuerySet(models.QuerySet):
         Those the text may mean: a full NIK or KK, the last four digits of a NIK, an
         inmate's register number, or words of a name (theirs, a member's, their inmate's).
         """
-        text = text.replace("\0", "").strip()[:LONGEST_SEARCH]
+        text = asked(text)
         digits = "".join(sign for sign in text if sign.isdecimal() and sign.isascii())
         if len(digits) == 16 and not any(sign.isalpha() for sign in text):
             nik, kk = (blind_index(digits, purpose=purpose) for purpose in ["nik", "kk"])
