@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from bansos.accounts.roles import Permission
@@ -23,9 +23,8 @@ class FacilityQuerySet(models.QuerySet):
         postings = Posting.objects.of(user).granting(permission)
         here = Q(pk__in=postings.values("facility"))
         region = Q(regional_office__in=postings.values("regional_office"))
-        if postings.filter(facility=None, regional_office=None).exists():
-            return self
-        return self.filter(here | region)
+        nation = Exists(postings.filter(facility=None, regional_office=None))
+        return self.filter(here | region | Q(nation))
 
     def active(self, on=None):
         on = on or timezone.localdate()
