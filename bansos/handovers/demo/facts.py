@@ -24,11 +24,11 @@ STARTS_AT = datetime(2024, 12, 24, 9, 0, tzinfo=WITA)
 VENUE = "Aula Pengayoman"
 SYMBOLIC = 8
 
-HEAD: dict[str, Any] = {"name": "Fani Andika", "position": "Kepala Rutan", "is_head": True}
+HEAD: dict[str, Any] = {"name": "Fani Andika", "position": "Kepala Rumah Tahanan Negara Kelas IIB Pelaihari", "is_head": True}
 OFFICIALS: list[dict[str, Any]] = [
     {"name": "Pejabat Contoh Satu", "position": "Kepala Subseksi Pelayanan Tahanan"},
     {"name": "Pejabat Contoh Dua", "position": "Kepala Subseksi Pengelolaan"},
-    {"name": "Pejabat Contoh Tiga", "position": "Kepala Kesatuan Pengamanan Rutan"},
+    {"name": "Pejabat Contoh Tiga", "position": "Kepala Kesatuan Pengamanan Rumah Tahanan Negara"},
 ]
 
 GUESTS = [

@@ -171,6 +171,10 @@ class Event(models.Model):
         return self.state == self.State.OPEN
 
     @property
+    def has_begun(self) -> bool:
+        return self.is_open or self.is_closed
+
+    @property
     def is_closed(self) -> bool:
         return self.state in {self.State.CLOSED, self.State.REPORTED}
 
