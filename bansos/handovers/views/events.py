@@ -36,8 +36,13 @@ def plan(request):
     facility, facilities = workplace(request, Permission.PLAN_EVENT)
     form = EventForm(posted(request), facility=facility)
     if form.is_valid():
-        event = actions.plan(facility=facility, by=request.user, at=timezone.now(), **form.facts)
-        return redirect(event)
+        by, at = request.user, timezone.now()
+        try:
+            event = actions.plan(facility=facility, by=by, at=at, **form.facts)
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("handovers:choose_recipients", event.pk)
     context = {"form": form, "facility": facility, "facilities": facilities}
     return render(request, "handovers/plan.html", context)
 
