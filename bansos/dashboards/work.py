@@ -97,7 +97,8 @@ def event_tasks(events, *, user, at) -> list[Task]:
         if work and may(user, work.permission, event.facility):
             when = words.date_long(event.local_start)
             url = reverse(f"handovers:{work.view}", args=[event.pk])
-            tasks.append(Task(work.icon, work.title, f"{event}, {when}", work.button, url))
+            remark = f"{event.campaign.name}, {when}"
+            tasks.append(Task(work.icon, work.title, remark, work.button, url))
     return tasks
 
 

@@ -281,7 +281,7 @@ def test_retired_families_wait_for_nothing(client, officer, facility):
 
 
 @pytest.mark.parametrize(
-    ("who", "word"), [("regional", "per UPT"), ("national", "per kantor wilayah")]
+    ("who", "word"), [("regional", "Lihat per UPT"), ("national", "Lihat per kantor wilayah")]
 )
 def test_above_the_facility_there_are_numbers_and_no_names(client, who, word, facility, request):
     event = running_event(facility, families=3, handed=1)
