@@ -75,7 +75,7 @@ class KinshipInline(ViewInline):
     fields = ["inmate", "relation"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("inmate")
+        return super().get_queryset(request).select_related("inmate", "recipient")
 
 
 @admin.register(NeedCriterion)

@@ -111,8 +111,7 @@ class FamilyForm(PersonFields, RecipientForm):
             if row.cleaned_data.get("nik") and niks[nik_of(row)] > 1:
                 row.add_error("nik", "NIK ini ditulis dua kali di formulir ini.")
 
-    def look_for_duplicates(self):
-        super().look_for_duplicates()
+    def spread_notices(self):
         for row in self._rows:
             if typed := row.cleaned_data.get("nik"):
                 self.answer_to("nik", typed, row.nik_answer)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from bansos.indonesia.identity import normalize_phone
 from bansos.indonesia.words import parse_date
 
+from ..pages import row_id
+
 UNSEEN = {"Cc", "Cf"}
 """Unicode categories of signs nobody sees, some of which turn the text around them."""
 
@@ -56,6 +58,20 @@ class PhoneField(forms.CharField):
             return normalize_phone(super().clean(value))
         except ValueError as error:
             raise ValidationError(str(error)) from None
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some rows by their ids. An id too large for any database is a wrong choice too."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        for pk in value or []:
+            if row_id(pk) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], "invalid_choice", {"value": pk}
+                )
+        return super().clean(value)
 
 
 class NumberField(forms.CharField):

@@ -5,7 +5,7 @@ from bansos.indonesia import regions
 from ..answers import Answer
 from ..duplicates import namesakes
 from ..models import NeedCriterion, Recipient
-from .fields import PastDateField, PhoneField, TidyField
+from .fields import PastDateField, PhoneField, RowsField, TidyField
 from .region import RegionFields
 
 CONFIRM = "Sudah ada yang serupa. Baca pemberitahuan di formulir, lalu centang bila diteruskan."
@@ -31,6 +31,7 @@ class RecipientForm(RegionFields, forms.ModelForm):
         help_text="Bila ada, untuk undangan.",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
+    needs = RowsField(NeedCriterion.objects.none(), label="Kebutuhan", required=False)
     consent_manner = forms.ChoiceField(
         label="Persetujuan",
         choices=[("", "Belum diminta"), *Recipient.ConsentManner.choices],
@@ -44,7 +45,6 @@ class RecipientForm(RegionFields, forms.ModelForm):
     class Meta:
         model = Recipient
         fields = ["name", "address", "phone", "needs", "consent_manner", "consent_on", "note"]
-        widgets = {"needs": forms.CheckboxSelectMultiple}
 
     def __init__(self, data=None, *, facility, today, **kwargs):
         super().__init__(data, **kwargs)
@@ -74,6 +74,7 @@ class RecipientForm(RegionFields, forms.ModelForm):
     def look_for_duplicates(self):
         """Note who is registered already; refuse, or ask to go on knowing it."""
         self.notices = self.find_duplicates()
+        self.spread_notices()
         soft = [notice for notice in self.notices if not notice.is_refusal]
         if any(notice.key not in self.confirmed for notice in soft):
             self.add_error(None, CONFIRM)
@@ -86,6 +87,9 @@ class RecipientForm(RegionFields, forms.ModelForm):
         if self.beside and name == self.beside.name:
             return []
         return namesakes(name, facility=self.facility, beside=self.beside)
+
+    def spread_notices(self):
+        """Put each notice beside the field it is about; a refused value is gone after that."""
 
     def refuse(self, notice):
         self.add_error(notice.field, f"{notice}.")
