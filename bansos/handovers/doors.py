@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from bansos.accounts.roles import Permission
+from bansos.privacy import searching
 from bansos.stock.models import Balance
 from facilities.access import may
 
@@ -46,6 +47,13 @@ def powers_of(user, facility) -> set[Permission]:
 def posted(request):
     """What was sent, also when it is nothing at all; None while the page is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def searched(request) -> tuple[str, str]:
+    """The token of a search and what was searched; blank once it is forgotten."""
+    token = request.GET.get("cari", "")
+    text = searching.recall(request, token)
+    return (token, text) if text else ("", "")
 
 
 def done(request, deed, *args, say="", **facts) -> bool:

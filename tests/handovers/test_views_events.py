@@ -464,13 +464,23 @@ def test_the_stock_page_adds_up(client, running, officer):
     assert "Basah" in page
 
 
-def test_papers_are_printed_once_the_list_is_decided(client, facility, officer):
-    draft = EventFactory(facility=facility)
-    frozen = EventFactory(facility=facility, frozen=True)
+@pytest.mark.parametrize(
+    ("state", "papers"),
+    [
+        ("draft", set()),
+        ("frozen", {"tanda-terima.pdf"}),
+        ("opened", {"tanda-terima.pdf", "berita-acara.pdf"}),
+    ],
+)
+def test_papers_are_offered_once_there_is_something_to_say(
+    client, facility, officer, state, papers
+):
+    event = EventFactory(facility=facility, **{} if state == "draft" else {state: True})
     client.force_login(officer)
 
-    assert "setelah daftar penerima ditetapkan" in client.get(url("event_papers", draft.pk)).text
-    assert "berita-acara" in client.get(url("event_papers", frozen.pk)).text
+    page = client.get(url("event_papers", event.pk)).text
+
+    assert {name for name in ["tanda-terima.pdf", "berita-acara.pdf"] if name in page} == papers
 
 
 def test_history_tells_who_did_what_to_whom(client, facility, officer, head):

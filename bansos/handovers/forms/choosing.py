@@ -43,18 +43,28 @@ class CandidatesForm(forms.Form):
     def _verified(self):
         return Recipient.objects.filter(facility=self.event.facility_id).active().verified()
 
-    def candidates(self):
-        """Verified families that are not on the list yet; all of them while the filter is wrong."""
+    @property
+    def asked(self) -> dict:
+        """The filters in use, as they stand in an address. What it does not know, it ignores."""
+        self.is_valid()
+        used = {name: value for name, value in self.cleaned_data.items() if value}
+        return {
+            name: int(value) if value is True else getattr(value, "pk", value)
+            for name, value in used.items()
+        }
+
+    def candidates(self, text=""):
+        """Verified families that are not on the list yet, and may be meant by the text."""
         listed = self.event.entitlements.active().values("recipient")
-        found = self._verified().exclude(pk__in=listed)
-        chosen = self.cleaned_data if self.is_valid() else {}
-        if chosen.get("golongan"):
-            found = found.filter(category=chosen["golongan"])
-        if chosen.get("kebutuhan"):
-            found = found.filter(needs=chosen["kebutuhan"])
-        if chosen.get("kecamatan"):
-            found = found.filter(region_code__startswith=chosen["kecamatan"])
-        if chosen.get("belum"):
+        found = self._verified().exclude(pk__in=listed).matching(text)
+        asked = self.asked
+        if "golongan" in asked:
+            found = found.filter(category=asked["golongan"])
+        if "kebutuhan" in asked:
+            found = found.filter(needs=asked["kebutuhan"])
+        if "kecamatan" in asked:
+            found = found.filter(region_code__startswith=asked["kecamatan"])
+        if "belum" in asked:
             claimed = Entitlement.objects.active().filter(campaign=self.event.campaign_id)
             found = found.exclude(pk__in=claimed.values("recipient"))
         return found.order_by("search_name", "pk")

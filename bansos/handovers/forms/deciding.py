@@ -24,17 +24,22 @@ class ListForm(forms.Form):
         ("dicabut", "Dicabut atau diganti"),
     ]
 
-    q = forms.CharField(label="Cari", required=False, max_length=200)
     keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=STATES)
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
         self.event = event
 
+    @property
+    def asked(self) -> dict:
+        """The filter in use. What it does not know, it ignores."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
     def entitlements(self, text=""):
         """The rows of the list that are in the chosen state and may be meant by the text."""
         rows = self.event.entitlements.all()
-        state = self.cleaned_data["keadaan"] if self.is_valid() else ""
+        state = self.asked.get("keadaan")
         if state == "belum":
             rows = rows.waiting()
         elif state == "diserahkan":

@@ -13,12 +13,12 @@ from facilities.access import requires
 from recipients.models import Kinship, Recipient
 
 from .. import actions
-from ..doors import done, entitlement_for, event_for, posted, show, too_late
+from ..doors import done, entitlement_for, event_for, posted, searched, show, too_late
 from ..forms import CandidatesForm, ChooseForm, ReasonForm, SymbolicForm
+from ..forms.choosing import MOST_PACKAGES
 from ..models import Entitlement, Event
 
 CANDIDATES_PER_PAGE = 250
-FILTERS = ["golongan", "kebutuhan", "kecamatan", "belum"]
 
 
 @require_safe
@@ -28,25 +28,11 @@ def choose_recipients(request, event_id):
     if moved_on := too_late(request, event, Event.State.DRAFT):
         return moved_on
     form = CandidatesForm(request.GET, event=event)
-    text = searching.recall(request, request.GET.get("cari", ""))
-    kinships = Prefetch("kinships", Kinship.objects.select_related("inmate"))
-    taken = Entitlement.objects.active().filter(
-        campaign=event.campaign_id, recipient=OuterRef("pk")
-    )
-    found = form.candidates().matching(text).prefetch_related(kinships)
-    page = Paginator(found.annotate(is_taken=Exists(taken)), CANDIDATES_PER_PAGE).get_page(
-        request.GET.get("halaman")
-    )
-    return show(
-        request,
-        "choose_recipients",
-        event,
-        form=form,
-        page=page,
-        text=text,
-        kept=_kept(request.GET, form, request.GET.get("cari", "")),
-        choose_form=ChooseForm(),
-    )
+    token, text = searched(request)
+    found = _with_claims(form.candidates(text), event)
+    page = Paginator(found, CANDIDATES_PER_PAGE).get_page(request.GET.get("halaman"))
+    shown = {"page": page, "text": text, "kept": _kept(form, token)}
+    return show(request, "choose_recipients", event, form=form, **shown)
 
 
 @require_POST
@@ -55,33 +41,25 @@ def search_candidates(request, event_id):
     event = event_for(request, event_id, Permission.PLAN_EVENT)
     form = CandidatesForm(request.POST, event=event)
     token = searching.remember(request, request.POST.get("q", ""))
-    address = reverse("handovers:choose_recipients", args=[event.pk])
-    return redirect(f"{address}?{_kept(request.POST, form, token)}")
+    return redirect(_address(event, form, token))
 
 
 @require_POST
 @requires(Permission.PLAN_EVENT)
 def add_recipients(request, event_id):
     event = event_for(request, event_id, Permission.PLAN_EVENT)
-    form = ChooseForm(request.POST)
-    back = f"{reverse('handovers:choose_recipients', args=[event.pk])}?{request.GET.urlencode()}"
+    narrowed, (token, text) = CandidatesForm(request.GET, event=event), searched(request)
+    form, back = ChooseForm(request.POST), _address(event, narrowed, token)
     if not form.is_valid():
-        messages.error(request, "Jumlah paket per penerima harus antara 1 dan 999.")
+        messages.error(request, f"Jumlah paket per penerima dari 1 sampai {MOST_PACKAGES}.")
         return redirect(back)
-    text = searching.recall(request, request.GET.get("cari", ""))
-    candidates = CandidatesForm(request.GET, event=event).candidates().matching(text)
-    picked = list(form.chosen(candidates))
+    picked = list(form.chosen(narrowed.candidates(text)))
     if not picked:
         messages.info(request, "Belum ada keluarga yang dipilih.")
         return redirect(back)
+    facts = {"quantity": form.cleaned_data["quantity"], "by": request.user, "at": timezone.now()}
     try:
-        chosen = actions.choose(
-            event,
-            picked,
-            quantity=form.cleaned_data["quantity"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        chosen = actions.choose(event, picked, **facts)
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(event)
@@ -124,7 +102,18 @@ def mark_symbolic(request, entitlement_id):
     return show(request, "mark_symbolic", entitlement.event, entitlement=entitlement, form=form)
 
 
-def _kept(data, form, token) -> str:
-    """The filter as it stands in the address: nothing that the form would not take."""
-    sound = {name: data[name] for name in FILTERS if data.get(name) and name not in form.errors}
-    return urlencode(sound | ({"cari": token} if token else {}))
+def _with_claims(recipients, event):
+    """Tells of each whether it has an entitlement in the campaign, and whose family it is."""
+    taken = Entitlement.objects.active().filter(campaign=event.campaign_id)
+    taken = taken.filter(recipient=OuterRef("pk"))
+    kinships = Prefetch("kinships", Kinship.objects.select_related("inmate"))
+    return recipients.annotate(is_taken=Exists(taken)).prefetch_related(kinships)
+
+
+def _kept(form, token) -> str:
+    """The filter and the search as they stand in the address."""
+    return urlencode(form.asked | ({"cari": token} if token else {}))
+
+
+def _address(event, form, token) -> str:
+    return f"{reverse('handovers:choose_recipients', args=[event.pk])}?{_kept(form, token)}"

@@ -1,7 +1,6 @@
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +12,7 @@ from bansos.stock.workplace import workplace
 from facilities.access import requires
 
 from .. import actions
-from ..doors import done, event_for, posted, show, show_tab, too_late
+from ..doors import done, event_for, posted, searched, show, show_tab, too_late
 from ..forms import EventForm, ListForm, RevisionForm
 from ..history import History
 from ..models import Event, Handover
@@ -68,18 +67,13 @@ def revise(request, event_id):
 @requires(Permission.SEE_NAMES)
 def event_detail(request, event_id):
     event = event_for(request, event_id)
-    form = ListForm(request.GET, event=event)
-    token = request.GET.get("cari", "")
-    text = searching.recall(request, token)
+    form, (token, text) = ListForm(request.GET, event=event), searched(request)
     rows = form.entitlements(text).select_related("package", "symbolic_official")
     valid = Handover.objects.valid().select_related("handed_by", "recorded_by")
-    rows = rows.prefetch_related(Prefetch("handovers", valid)).order_by(
-        "number", "search_name", "pk"
-    )
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
-    kept = urlencode(
-        {name: request.GET[name] for name in ["keadaan", "cari"] if request.GET.get(name)}
-    )
+    rows = rows.prefetch_related(Prefetch("handovers", valid))
+    page = Paginator(rows.order_by("number", "search_name", "pk"), ROWS_PER_PAGE)
+    page = page.get_page(request.GET.get("halaman"))
+    kept = _query(form, token)
     return show_tab(request, "event_detail", event, form=form, page=page, text=text, kept=kept)
 
 
@@ -88,12 +82,8 @@ def event_detail(request, event_id):
 def search_list(request, event_id):
     event = event_for(request, event_id)
     form = ListForm(request.POST, event=event)
-    kept = form.cleaned_data if form.is_valid() else {}
-    query = {"keadaan": kept.get("keadaan"), "cari": searching.remember(request, kept.get("q", ""))}
-    address = reverse("handovers:event_detail", args=[event.pk])
-    return redirect(
-        f"{address}?{urlencode({name: value for name, value in query.items() if value})}"
-    )
+    token = searching.remember(request, request.POST.get("q", ""))
+    return redirect(f"{event.get_absolute_url()}?{_query(form, token)}")
 
 
 @require_safe
@@ -127,3 +117,8 @@ def event_history(request, event_id):
     page = Paginator(history.entries, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
     lines = [history.told(entry) for entry in page]
     return show_tab(request, "event_history", event, page=page, lines=lines)
+
+
+def _query(form, token) -> str:
+    """The filter and the search as they stand in the address."""
+    return urlencode(form.asked | ({"cari": token} if token else {}))
