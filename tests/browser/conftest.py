@@ -51,7 +51,10 @@ def complaints(page):
     page.set_default_timeout(PATIENCE)
     heard = []
     page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda line: heard.append(line.text) if is_complaint(line) else None)
+    page.on(
+        "console",
+        lambda line: heard.append(f"{line.text} ({line.location})") if is_complaint(line) else None,
+    )
     yield heard
     assert heard == []
 

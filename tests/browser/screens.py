@@ -19,6 +19,10 @@ def look(page, name):
         page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
         assert sticking_out(page) == 0, f"{name} is wider than {width} px"
         assert serious_findings(page) == [], f"{name} at {width} px"
+    # Looking leaves style attributes behind, which htmx would carry over and the policy refuse.
+    page.evaluate(
+        "document.querySelectorAll('[style]').forEach((one) => one.removeAttribute('style'))"
+    )
 
 
 def sticking_out(page):
