@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -39,6 +39,9 @@ class AdminSite(admin.AdminSite):
             # Who is signed in already would only be sent round in circles by a sign-in page.
             if request.user.is_authenticated and not self.has_permission(request):
                 raise PermissionDenied
+            # PostgreSQL takes no NUL, and not every page of Django's asks a form first.
+            if "%00" in request.META["QUERY_STRING"]:
+                raise BadRequest
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(refuse_or_show, guarded)
@@ -64,6 +67,11 @@ class TracedAdmin(admin.ModelAdmin):
     def trail_facility(self, obj):
         """The facility in whose chain the entry goes; by default the object's own."""
 
+    def get_changeform_initial_data(self, request):
+        # An address may fill a form in advance; an id that is none would break the page.
+        asked = super().get_changeform_initial_data(request)
+        return {name: value for name, value in asked.items() if self._may_start_as(name, value)}
+
     def construct_change_message(self, request, form, formsets, add=False):
         details = {"fields": list(form.changed_data)}
         for formset in formsets or []:
@@ -84,6 +92,9 @@ class TracedAdmin(admin.ModelAdmin):
     @transaction.atomic
     def response_action(self, request, queryset):
         # What is deleted and what the trail says of it belong to one transaction.
+        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        if not all(fits(self.opts.pk, pk) for pk in chosen):
+            raise BadRequest
         return super().response_action(request, queryset)
 
     def history_view(self, request, object_id, extra_context=None):
@@ -95,6 +106,13 @@ class TracedAdmin(admin.ModelAdmin):
         entries = {"entries": of_object.newest_first()[:SHOWN_ENTRIES]}
         return super().history_view(request, object_id, entries | (extra_context or {}))
 
+    def _may_start_as(self, name, value) -> bool:
+        try:
+            field = self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return False
+        return not field.many_to_many and fits(field, value)
+
     def _trace(self, verb, request, obj, details):
         from bansos.audit import trail
 
@@ -105,6 +123,15 @@ class TracedAdmin(admin.ModelAdmin):
             facility=self.trail_facility(obj),
             details=details,
         )
+
+
+def fits(field, value) -> bool:
+    """Whether both databases can look for the value in the field."""
+    try:
+        value = field.to_python(value)
+    except ValidationError:
+        return False
+    return not isinstance(value, int) or abs(value) < 2**63
 
 
 def _changed_rows(formset) -> dict:

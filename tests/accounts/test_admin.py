@@ -163,3 +163,34 @@ def test_groups_are_nowhere_to_be_given(client):
     page = client.get(reverse("admin:index")).text
 
     assert "auth/group" not in page
+
+
+@pytest.mark.parametrize(
+    "value", ["\0", "9" * 40, "-1", "x", "<b>", "' OR 1=1", "\u202e", "a" * 3000]
+)
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (USERS, "q"),
+        (USERS, "p"),
+        (USERS, "is_active__exact"),
+        (USERS, "username"),
+        (USERS, "o"),
+        (reverse("admin:facilities_posting_changelist"), "user__id__exact"),
+        (reverse("admin:facilities_posting_changelist"), "role__exact"),
+        (reverse("admin:facilities_posting_changelist"), "berlaku"),
+        (reverse("admin:facilities_posting_add"), "user"),
+        (reverse("admin:autocomplete"), "term"),
+        (reverse("admin:autocomplete"), "page"),
+    ],
+)
+def test_nothing_asked_of_the_admin_breaks_it(client, address, name, value):
+    field = {"app_label": "facilities", "model_name": "posting", "field_name": "user"}
+
+    assert client.get(address, field | {name: value}).status_code < 500
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 40, "x", "%00", "_00"])
+@pytest.mark.parametrize("page", ["change", "history", "delete", "password"])
+def test_a_user_who_is_not_there_breaks_nothing(client, pk, page):
+    assert client.get(f"{USERS}{pk}/{page}/").status_code < 500

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.urls import reverse
 
 from bansos.accounts.models import User
@@ -124,9 +125,14 @@ def test_a_password_stays_when_the_old_one_is_wrong(client, officer):
     assert officer.check_password(PASSWORD)
 
 
-def test_the_first_administrator_is_made_by_command(db):
-    user = User.objects.create_superuser("pertama", password=PASSWORD, name="Admin Pertama")
+def test_the_first_administrator_is_made_by_command(db, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    about = {"username": "pertama", "name": "Admin Pertama", "email": ""}
 
+    call_command("createsuperuser", interactive=False, verbosity=0, **about)
+
+    user = User.objects.get(username="pertama")
+    assert user.check_password(PASSWORD)
     assert user.is_superuser
     assert user.has_module_perms("admin")
     assert user.has_perm("facilities.change_facility")

@@ -139,6 +139,14 @@ def test_facilities_removed_together_leave_a_trace_each(client):
     assert Entry.objects.filter(action="facilities.facility.delete").count() == 2
 
 
+@pytest.mark.parametrize("pk", ["x", "9" * 40, "\0", "", "-1"])
+def test_a_choice_that_is_none_removes_nothing(client, facility, pk):
+    fields = {"action": "delete_selected", "_selected_action": [pk], "post": "yes"}
+
+    assert client.post(list_url(Facility), fields).status_code < 500
+    assert Facility.objects.get() == facility
+
+
 def test_the_letterhead_is_shown_as_it_will_stand_on_paper(client, facility):
     page = client.get(change_url(facility)).text
 
