@@ -127,7 +127,7 @@ def test_a_password_stays_when_the_old_one_is_wrong(client, officer):
 
 def test_the_first_administrator_is_made_by_command(db, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
-    about = {"username": "pertama", "name": "Admin Pertama", "email": ""}
+    about = {"username": "pertama", "name": "Admin Pertama"}
 
     call_command("createsuperuser", interactive=False, verbosity=0, **about)
 
