@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from functools import cache
 from uuid import uuid4
 
-from django.conf import settings as django_settings
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -43,26 +43,31 @@ class Place:
         trail.record("event.open", self.events["opened"], by=officer)
 
     def _plan(self, state):
-        event = EventFactory(facility=self.facility, **({} if state == "draft" else {state: True}))
-        BalanceFactory(facility=self.facility, package=event.package)
-        self.events[state] = event
+        self.events[state] = event = planned(self.facility, state)
         self.entitlements[state] = EntitlementFactory(event=event, recipient=self.listed)
 
     def ids(self, door) -> dict:
         """What stands in the address of a door at this place."""
         family = self.spare if door.name == "handovers:exempt" else self.family
+        kinship = family.kinships.first()
         return {
             "facility_id": self.facility.pk,
             "office_id": self.facility.regional_office_id,
             "recipient_id": family.pk,
-            "kinship_id": family.kinships.get().pk,
-            "inmate_id": family.inmates.get().pk,
+            "kinship_id": kinship.pk,
+            "inmate_id": kinship.inmate_id,
             "event_id": self.events[door.event].pk,
             "entitlement_id": self.entitlements[door.event].pk,
             "operation_id": self.handover.pk,
             "kind": "tamu",
             "note_id": self.guest.pk,
         }
+
+
+def planned(facility, state):
+    event = EventFactory(facility=facility, **({} if state == "draft" else {state: True}))
+    BalanceFactory(facility=facility, package=event.package)
+    return event
 
 
 class Nowhere:
@@ -89,22 +94,30 @@ class World:
         self.there = Place(stranger.postings.get().facility, stranger)
         self.nowhere = Nowhere()
         self.places = [self.here, self.there, self.nowhere]
-        self.sessions = {}
+        self.sessions = {user.pk: _signed_in(user) for user in cast.values()}
 
-    def knock(self, user, path, method="GET", data="", content_type=FORM, **more):
-        """Ask at an address. Whatever is done there is undone."""
+    def knock(self, user, path, method="GET", data="", content_type=FORM, *, follow=False, **more):
+        """
+        Ask at an address. Whatever is done there is undone.
+
+        :param follow: go on to where one is sent, and see what became of it.
+        """
         client = Client()
         if user:
-            client.cookies[django_settings.SESSION_COOKIE_NAME] = self._session(user)
+            if user.pk not in self.sessions:
+                self.sessions[user.pk] = _signed_in(user)
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[user.pk]
         with rolled_back():
-            return client.generic(method, path, data, content_type, **more)
+            response = client.generic(method, path, data, content_type, **more)
+            if follow and response.status_code == 302:
+                return client.get(response["Location"])
+            return response
 
-    def _session(self, user):
-        if user.pk not in self.sessions:
-            client = Client()
-            client.force_login(user)
-            self.sessions[user.pk] = client.session.session_key
-        return self.sessions[user.pk]
+
+def _signed_in(user) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
 
 
 @contextmanager
