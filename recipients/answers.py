@@ -1,6 +1,7 @@
 """What a form says beside a NIK or KK: what the number tells, what is odd, where it stands."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from bansos.indonesia.identity import Identity, check_kk, check_nik
 from bansos.indonesia.words import date_long
@@ -21,7 +22,7 @@ class Answer:
     def readout(self) -> str:
         """Perempuan, lahir 1 Juli 1990, Tanah Laut, Kalimantan Selatan"""
         born = self.identity.birth_date
-        told = [SEXES.get(self.identity.sex), born and f"lahir {date_long(born)}"]
+        told = [SEXES.get(self.identity.sex), f"lahir {date_long(born)}" if born else ""]
         return ", ".join(filter(None, [*told, self.identity.region]))
 
     @property
@@ -39,6 +40,7 @@ def answer(kind, text, *, facility, sex="", birth_date=None, beside=None, confir
     """The whole answer to one number while it is being typed; an empty one to a blank."""
     if not text.strip():
         return Answer()
+    asked: dict[str, Any]
     if kind == "kk":
         found = Answer(check_kk(text))
         asked = {"kk": found.identity.digits}

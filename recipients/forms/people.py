@@ -140,11 +140,8 @@ class BaseMemberFormSet(forms.BaseFormSet):
     def stated(self) -> list[MemberForm]:
         """The rows that say something: a recorded one always does."""
         rows = [form for form in self.forms if form.is_bound and not form.is_gone]
-        return [
-            form
-            for form in rows
-            if form.recorded or (form.has_changed() and not self._should_delete_form(form))
-        ]
+        gone = self._should_delete_form  # type: ignore[attr-defined]
+        return [form for form in rows if form.recorded or (form.has_changed() and not gone(form))]
 
     def people(self) -> list[Person]:
         return [form.person() for form in self.stated]
