@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 WITA = ZoneInfo("Asia/Makassar")
 
 FACILITY = "Rumah Tahanan Negara Kelas IIB Pelaihari"
+ADDRESS = "Pelaihari, Kabupaten Tanah Laut, Kalimantan Selatan"
 ELSEWHERE = "Lembaga Pemasyarakatan Kelas IIB Bireuen"
 """A facility of another regional office, so that scope can be seen."""
 
@@ -24,7 +25,11 @@ STARTS_AT = datetime(2024, 12, 24, 9, 0, tzinfo=WITA)
 VENUE = "Aula Pengayoman"
 SYMBOLIC = 8
 
-HEAD: dict[str, Any] = {"name": "Fani Andika", "position": "Kepala Rumah Tahanan Negara Kelas IIB Pelaihari", "is_head": True}
+HEAD: dict[str, Any] = {
+    "name": "Fani Andika",
+    "position": "Kepala Rumah Tahanan Negara Kelas IIB Pelaihari",
+    "is_head": True,
+}
 OFFICIALS: list[dict[str, Any]] = [
     {"name": "Pejabat Contoh Satu", "position": "Kepala Subseksi Pelayanan Tahanan"},
     {"name": "Pejabat Contoh Dua", "position": "Kepala Subseksi Pengelolaan"},

@@ -37,6 +37,7 @@ def build(*, at) -> None:
     with seeding.SEED.open("rb") as file:
         seeding.load(file, by=None, at=at)
     facility = Facility.objects.get(official_name=facts.FACILITY)
+    Facility.objects.filter(pk=facility.pk).update(address=facts.ADDRESS)
     users = people.accounts(facility)
     officials = people.officials(facility)
     cast = {"officer": users["petugas"], "head": users["kepala"]}
