@@ -28,7 +28,8 @@ def entitlement_for(
 ) -> Entitlement:
     """The entitlement with its event, or 404 where the user may not do this."""
     visible = Entitlement.objects.visible_to(request.user, permission)
-    related = visible.select_related("recipient", "package", "symbolic_official", *EVENT)
+    beside = ["recipient", "package", "symbolic_official", "replaced_by", "replaces"]
+    related = visible.select_related(*beside, *EVENT)
     return get_object_or_404(related, pk=entitlement_id, **where)
 
 
