@@ -1,0 +1,99 @@
+"""What a file holds once it has been read: sheets of rows of plain text, kept on disk."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from .refusals import Unreadable
+
+ROWS = "rows.jsonl"
+CONTENTS = "table.json"
+
+
+class Kind(StrEnum):
+    """What a cell is. The values are the letters in which rows are stored."""
+
+    BLANK = "-"
+    TEXT = "T"
+    NUMBER = "N"
+    DATE = "D"
+    BOOLEAN = "B"
+    FORMULA = "F"
+    ERROR = "E"
+    MERGED = "M"
+
+
+KINDS = {kind.value: kind for kind in Kind}
+
+
+class Cell(NamedTuple):
+    """
+    The text a person would see, and what it came from.
+
+    Numbers have no exponent, no thousands separator and all their digits; dates are ISO. Every cell
+    of a merged range is MERGED; its top-left one keeps the text.
+    """
+
+    text: str
+    kind: Kind
+
+
+class Row(NamedTuple):
+    """A row under the number that the spreadsheet program shows beside it."""
+
+    number: int
+    is_hidden: bool
+    cells: list[Cell]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell.text.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet; `rows` reaches to its last row that shows anything, blank ones between counted."""
+
+    name: str
+    is_hidden: bool
+    rows: int
+    start: int
+    lines: int
+
+
+class Table:
+    """A file's rows, as often as they are asked for, in constant memory."""
+
+    def __init__(self, workdir: Path, sheets: list[Sheet]):
+        self.workdir = workdir
+        self.sheets = sheets
+
+    @classmethod
+    def open(cls, workdir: Path) -> "Table":
+        """
+        Take up again what `read()` left in a directory.
+
+        :raises Unreadable: if it left nothing there.
+        """
+        try:
+            contents = json.loads((workdir / CONTENTS).read_text())
+            return cls(workdir, [Sheet(**sheet) for sheet in contents["sheets"]])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Unreadable("Berkas yang diunggah sudah tidak ada. Unggah lagi.") from error
+
+    def rows(self, sheet_index: int) -> Iterator[Row]:
+        """Every row from the first to the last that shows anything, the blank ones too."""
+        sheet = self.sheets[sheet_index]
+        expected = 1
+        with (self.workdir / ROWS).open("rb") as stored:
+            stored.seek(sheet.start)
+            for _ in range(sheet.lines):
+                number, is_hidden, kinds, texts = json.loads(stored.readline())
+                for blank in range(expected, number):
+                    yield Row(blank, False, [])
+                cells = [Cell(text, KINDS[kind]) for text, kind in zip(texts, kinds, strict=True)]
+                yield Row(number, bool(is_hidden), cells)
+                expected = number + 1
