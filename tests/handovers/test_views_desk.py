@@ -84,6 +84,16 @@ def test_nobody_found_is_said_calmly(client, event, rusdi, officer):
     assert "Tidak ada yang cocok" in search(client, event, "Entah").text
 
 
+def test_who_would_rather_point_sees_the_first_of_those_waiting(client, event, rusdi, officer):
+    HandoverFactory(entitlement=EntitlementFactory(event=event, name="Sudah Contoh"))
+    client.force_login(officer)
+
+    page = client.get(url("desk", event.pk)).content.decode()
+
+    assert "Rusdi" in page
+    assert "Sudah Contoh" not in page
+
+
 def test_an_empty_search_asks_for_something(client, event, officer):
     client.force_login(officer)
 

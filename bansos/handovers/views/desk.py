@@ -18,6 +18,7 @@ from ..models import Entitlement, Handover
 
 MOST_FOUND = 20
 EARLIER_SHOWN = 5
+WAITING_SHOWN = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,9 +29,11 @@ def desk(request, event_id):
     found = _found(event, form.cleaned_data["q"]) if form.is_valid() else None
     if found and len(found) == 1:
         return redirect("handovers:hand_over", event.pk, found[0].pk)
-    last = _last(request, event) if found is None else None
-    shown = {"found": found and found[:MOST_FOUND], "is_cut": len(found or ()) > MOST_FOUND}
-    return _show(request, "desk", event, search=form, last=last, **shown)
+    if found is None:
+        shown = {"waiting": _waiting(event), "last": _last(request, event)}
+    else:
+        shown = {"found": found[:MOST_FOUND], "is_cut": len(found) > MOST_FOUND}
+    return _show(request, "desk", event, search=form, **shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,6 +146,11 @@ def _found(event, text) -> list[Entitlement]:
     said = "".join(sign for sign in text.upper() if sign.isalnum())
     exact = [row for row in found if said in {str(row.number), row.code}]
     return exact if len(exact) == 1 else found
+
+
+def _waiting(event) -> list[Entitlement]:
+    """The first of those still to come, for whoever would rather point than type."""
+    return list(event.entitlements.waiting().order_by("number", "pk")[:WAITING_SHOWN])
 
 
 def _last(request, event) -> Handover | None:
