@@ -3,6 +3,7 @@
 #  make setup   only the preparation: .venv from the lock, secrets into var/
 #  make test    all tests, on SQLite and then on PostgreSQL
 #  make lint    code, format, types, templates, missing migrations, deployment settings
+#  make pictures  takes the handbook's pictures anew (needs Chromium and pdftoppm)
 #  make lock    writes requirements*.txt anew from pyproject.toml (newest: make lock UPGRADE=--upgrade)
 #  make clean   removes .venv; var/ with its data and secrets stays
 
@@ -17,7 +18,7 @@ export PORT
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
 
-.PHONY: help setup tools port run dev test lint lock clean
+.PHONY: help setup tools port run dev test lint pictures lock clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -59,6 +60,9 @@ lint: tools
 	@$(PY) -m djlint --lint --quiet templates
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check --deploy --fail-level WARNING
+
+pictures: tools
+	@PICTURES=1 $(PY) -m pytest tests/browser/test_handbook.py
 
 lock: tools
 	@$(LOCK) pyproject.toml --output-file requirements.txt

@@ -19,7 +19,11 @@ def look(page, name):
         page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
         assert sticking_out(page) == 0, f"{name} is wider than {width} px"
         assert serious_findings(page) == [], f"{name} at {width} px"
-    # Looking leaves style attributes behind, which htmx would carry over and the policy refuse.
+    forget_styles(page)
+
+
+def forget_styles(page):
+    """A screenshot leaves style attributes behind; htmx would carry them over, the policy refuse."""
     page.evaluate(
         "document.querySelectorAll('[style]').forEach((one) => one.removeAttribute('style'))"
     )
