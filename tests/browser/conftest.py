@@ -17,6 +17,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# The handbook's pictures are taken only when asked for: `make pictures`.
+collect_ignore = [] if "PICTURES" in os.environ else ["test_handbook.py"]
+
 PATIENCE = 15_000
 """Milliseconds: a shared machine may be slow, and waiting ends as soon as the page is there."""
 

@@ -23,7 +23,7 @@ def look(page, name):
 
 
 def forget_styles(page):
-    """A screenshot leaves style attributes behind; htmx would carry them over, the policy refuse."""
+    """A screenshot leaves style attributes; htmx would carry them over, the policy refuse them."""
     page.evaluate(
         "document.querySelectorAll('[style]').forEach((one) => one.removeAttribute('style'))"
     )

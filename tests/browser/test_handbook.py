@@ -5,7 +5,6 @@ Elsewhere they are only looked at by tests/test_docs.py: taking them again at ev
 change files that nobody asked to change.
 """
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -20,10 +19,7 @@ from tests.browser.screens import forget_styles
 
 PICTURES = settings.BASE_DIR / "docs" / "pictures"
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("PICTURES" not in os.environ, reason="only `make pictures` takes pictures"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
