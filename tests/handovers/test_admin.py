@@ -114,7 +114,6 @@ def test_the_state_of_an_event_is_shown(admin_client, rows):
         ("handover", {"sah": "tidak"}, 0),
         ("handover", {"sah": "apa"}, 1),
         ("handover", {"q": "ABC234"}, 1),
-        ("handover", {"q": "x\0"}, None),
     ],
 )
 def test_lists_are_narrowed_down(admin_client, name, query, found):
@@ -125,6 +124,8 @@ def test_lists_are_narrowed_down(admin_client, name, query, found):
 
     response = admin_client.get(url(name, "changelist"), query)
 
-    assert response.status_code == 200
-    if found is not None:
-        assert response.context["cl"].result_count == found
+    assert response.context["cl"].result_count == found
+
+
+def test_a_search_that_no_database_takes_is_refused(admin_client):
+    assert admin_client.get(url("handover", "changelist"), {"q": "x\0"}).status_code == 400

@@ -89,15 +89,17 @@ def address(name, event, entitlement, handover):
     return reverse(f"handovers:{name}", args=arguments.get(name, own))
 
 
-def protected(model, *names):
-    return list(model.objects.order_by("pk").values_list("pk", *names))
+def protected(model, *names, order="pk"):
+    return list(model.objects.order_by(order).values_list("pk", *names))
 
 
 def what_no_form_may_change():
     return {
         "events": protected(Event, "facility", "campaign", "created_by", "created_at"),
         "entitlements": protected(Entitlement, "event", "recipient", "number", "code", "name")[:2],
-        "handovers": protected(Handover, "entitlement", "recorded_by", "handed_at")[:1],
+        "handovers": protected(
+            Handover, "entitlement", "recorded_by", "handed_at", order="recorded_at"
+        )[:1],
         "on hand": protected(Balance, "package"),
         "received": list(Movement.objects.filter(kind="masuk").values_list("quantity")),
     }
