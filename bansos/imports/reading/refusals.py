@@ -30,7 +30,7 @@ PLAIN = (
     "Isi berkas ini teks biasa, padahal namanya berakhiran {ending}. "
     "Ubah akhiran namanya menjadi .csv, lalu unggah lagi."
 )
-PASSWORD = (
+LOCKED = (
     "Berkas ini berkata sandi. Buka dengan kata sandinya, simpan tanpa kata sandi, "
     "lalu unggah lagi."
 )
