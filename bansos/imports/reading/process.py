@@ -1,16 +1,74 @@
 """The child process that reads, and what becomes of it."""
 
-from pathlib import Path
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
-from .table import Table
+from . import child
+from .refusals import MAX_UPLOAD, TOO_BIG, TOO_SLOW, Unreadable
+from .table import CONTENTS, ROWS, Table
+
+SECONDS = 30
+KILL = 9  # the same number on every Unix
+MAX_ANSWER = 1024 * 1024
 
 
 def read(path: Path, *, name: str, workdir: Path) -> Table:
     """
     Read a file once and for all; its rows stay in `workdir`.
 
-    `name` is what its sender called it: a claim, for the sentence at most.
+    `name` is what its sender called it: a claim, which only text files need.
 
     :raises Unreadable: with a sentence for the sender.
     """
-    raise NotImplementedError(path, name, workdir)
+    if path.stat().st_size > MAX_UPLOAD:
+        raise Unreadable(TOO_BIG)
+    workdir.mkdir(parents=True, exist_ok=True)
+    (workdir / CONTENTS).unlink(missing_ok=True)
+    with path.open("rb") as source, (workdir / ROWS).open("wb") as rows:
+        contents = _answer(source, rows, name)
+    if "sheets" not in contents:
+        raise Unreadable(contents.get("refused", TOO_SLOW))
+    # Renamed into place last: a table that can be opened is whole.
+    draft = workdir / f"{CONTENTS}.draft"
+    draft.write_text(json.dumps(contents))
+    draft.replace(workdir / CONTENTS)
+    return Table.open(workdir)
+
+
+def _answer(source: BinaryIO, rows: BinaryIO, name: str) -> dict:
+    """What the child says of the file; nothing if it did not live to say it."""
+    ending = "".join(sign for sign in PurePath(name).suffix if sign.isalnum() and sign.isascii())
+    with tempfile.TemporaryFile() as answer:
+        reader = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", child.__file__, ending],
+            stdin=source,
+            stdout=rows,
+            stderr=answer,
+            env={},
+            start_new_session=True,
+        )
+        try:
+            reader.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            return {}
+        finally:
+            # Whatever it may have started goes with it, also when it is we who are stopped.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(reader.pid, KILL)
+            reader.wait()
+        answer.seek(0)
+        return _checked(answer.read(MAX_ANSWER))
+
+
+def _checked(answer: bytes) -> dict:
+    try:
+        contents = json.loads(answer)
+    except ValueError:
+        return {}
+    return contents if isinstance(contents, dict) else {}
