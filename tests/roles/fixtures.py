@@ -3,7 +3,9 @@
 import logging
 
 import pytest
+from django.db import transaction
 
+from tests.factories import UserFactory
 from tests.roles.world import World
 
 
@@ -11,7 +13,9 @@ from tests.roles.world import World
 def world(
     facility, officer, head, stranger, regional, national, auditor, administrator, settings, caplog
 ):
-    settings.DEMO = True  # Its door is one of the doors.
+    # Its door is one of the doors.
+    settings.DEMO = True
+    UserFactory(username="petugas", is_demo=True)
     # Whoever is turned away is logged with a traceback, a thousand times over.
     caplog.set_level(logging.ERROR, "django.request")
     cast = {
@@ -22,4 +26,5 @@ def world(
         "auditor": auditor,
         "administrator": administrator,
     }
-    return World(cast=cast, facility=facility, stranger=stranger)
+    with transaction.atomic():
+        return World(cast=cast, facility=facility, stranger=stranger)
