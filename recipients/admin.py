@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from bansos.accounts.admin_search import PostedSearch
 from bansos.accounts.admin_site import ReadOnlyAdmin, TracedAdmin
 from bansos.indonesia import regions
 
@@ -20,7 +21,7 @@ from .models import Inmate, Kinship, Member, NeedCriterion, Recipient
 OFFICE = "facility__regional_office"
 
 
-class KeptAdmin(TracedAdmin):
+class KeptAdmin(PostedSearch, TracedAdmin):
     """Rows that are corrected but stay; what is done to them goes through actions, traced there."""
 
     def has_delete_permission(self, request, obj=None):
@@ -79,7 +80,7 @@ class KinshipInline(ViewInline):
 
 
 @admin.register(NeedCriterion)
-class NeedCriterionAdmin(TracedAdmin):
+class NeedCriterionAdmin(PostedSearch, TracedAdmin):
     list_display = ["name", "is_active"]
     list_filter = ["is_active"]
     search_fields = ["name"]
@@ -221,7 +222,7 @@ class MemberAdmin(KeptAdmin):
 
 
 @admin.register(Kinship)
-class KinshipAdmin(ReadOnlyAdmin):
+class KinshipAdmin(PostedSearch, ReadOnlyAdmin):
     list_display = ["recipient", "relation", "inmate"]
     list_filter = ["relation", "recipient__facility__regional_office"]
     list_select_related = ["recipient", "inmate"]

@@ -71,11 +71,32 @@ def test_nobody_else_is_let_in(client, request, family, role):
     assert client.get(url(Recipient, "changelist")).status_code == 403
 
 
+def search(office, model, text):
+    return office.post(url(model, "changelist"), {"q": text}, follow=True)
+
+
+def test_what_is_looked_for_never_stands_in_the_address(office, family):
+    response = search(office, Recipient, NIK)
+
+    [(address, _)] = response.redirect_chain
+    assert NIK not in address
+    assert f'value="{NIK}"' in text_of(response)
+
+
+def test_a_search_keeps_the_filters(office, family):
+    address = f"{url(Recipient, 'changelist')}?verifikasi=belum&p=3"
+
+    response = office.post(address, {"q": "dewi"})
+
+    assert "verifikasi=belum" in response.url
+    assert "p=3" not in response.url
+
+
 @pytest.mark.parametrize("text", ["dewi", NIK, KK, "0001", "BI.123/2024", "bagus"])
 def test_families_are_searched_as_on_the_screen(office, family, text):
     RecipientFactory(name="Lain Sekali", nik="6301014107905678")
 
-    html = text_of(office.get(url(Recipient, "changelist"), {"q": text}))
+    html = text_of(search(office, Recipient, text))
 
     assert "Dewi" in html
     assert "Lain Sekali" not in html
@@ -85,10 +106,10 @@ def test_families_are_searched_as_on_the_screen(office, family, text):
     ("model", "text"), [(Member, NIK), (Inmate, "123/2024"), (Kinship, "dewi")]
 )
 def test_the_other_lists_are_searched_too(office, family, model, text):
-    html = text_of(office.get(url(model, "changelist"), {"q": text}))
+    html = text_of(search(office, model, text))
     assert url(model, "change", model.objects.order_by("pk").first().pk) in html
 
-    html = text_of(office.get(url(model, "changelist"), {"q": "zzz"}))
+    html = text_of(search(office, model, "zzz"))
     assert url(model, "change", model.objects.order_by("pk").first().pk) not in html
 
 
@@ -102,7 +123,7 @@ def test_lists_are_filtered(office, family, query):
 @pytest.mark.parametrize("text", ["\0", "'" * 500, "9" * 40, "<script></script>"])
 @pytest.mark.parametrize("model", [Inmate, Recipient, Member], ids=lambda model: model.__name__)
 def test_the_search_bears_any_text(office, family, model, text):
-    response = office.get(url(model, "changelist"), {"q": text})
+    response = search(office, model, text)
 
     assert response.status_code in {200, 302, 400}
     assert "<script></" not in text_of(response)
