@@ -41,6 +41,9 @@ DEEDS = {
     "stock.receive": "Mencatat barang masuk",
     "stock.write_off": "Mencatat barang keluar",
     "document.print": "Mencetak dokumen",
+    "import.upload": "Mengunggah berkas impor",
+    "import.apply": "Menerapkan impor",
+    "import.undo": "Membatalkan impor",
     "facilities.load": "Memuat daftar UPT",
 }
 

@@ -16,6 +16,7 @@ STAFF = OFFICER | HEAD
 TRAIL_READERS = {"head", "auditor"}
 COUNTERS = STAFF | {"regional", "national", "auditor"}
 ADMINISTRATOR = {"administrator"}
+IMPORTERS = STAFF | ADMINISTRATOR
 SIGNED_IN = COUNTERS | ADMINISTRATOR
 ANYBODY = SIGNED_IN | {"anonymous"}
 
@@ -122,6 +123,17 @@ DOORS = [
     Door("documents:certificate",        GET,  STAFF, event="opened"),
     Door("documents:receipt_list",       GET,  STAFF, event="opened"),
     Door("documents:event_list",         GET,  STAFF, event="opened"),
+
+    # The spreadsheets.
+    Door("imports:upload",               BOTH, IMPORTERS),
+    Door("imports:template_book",        GET,  IMPORTERS, query="isi=keluarga"),
+    Door("imports:import_detail",        GET,  STAFF),
+    Door("imports:advance",              POST, STAFF),
+    Door("imports:match",                BOTH, STAFF),
+    Door("imports:apply",                POST, STAFF),
+    Door("imports:discard",              POST, STAFF),
+    Door("imports:undo",                 BOTH, STAFF),
+    Door("imports:mending_book",         GET,  STAFF),
 
     # The rest of the admin is asked about page by page.
     Door("admin:index",                  GET,  ADMINISTRATOR),

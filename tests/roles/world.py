@@ -18,6 +18,7 @@ from tests.handovers.factories import (
     FamilyFactory,
     HandoverFactory,
 )
+from tests.imports.factories import ImportFactory
 from tests.stock.factories import BalanceFactory
 
 STATES = ["draft", "submitted", "frozen", "opened", "closed", "reported"]
@@ -37,6 +38,7 @@ class Place:
         self.events, self.entitlements = {}, {}
         for state in STATES:
             self._plan(state)
+        self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
@@ -61,6 +63,7 @@ class Place:
             "operation_id": self.handover.pk,
             "kind": "tamu",
             "note_id": self.guest.pk,
+            "import_id": self.imported.pk,
         }
 
 
@@ -74,7 +77,7 @@ class Nowhere:
     """Where nothing is."""
 
     def ids(self, door) -> dict:
-        names = "facility office recipient kinship inmate event entitlement note".split()
+        names = "facility office recipient kinship inmate event entitlement note import".split()
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",

@@ -1,0 +1,113 @@
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from bansos.indonesia import regions
+from bansos.indonesia.identity import normalize_name
+
+from ..kinds import columns_of
+from ..reading import Kind
+from .cells import Fault, Wrong, is_blank, shown, text_of
+
+
+@dataclass
+class Row:
+    """The clean texts of a row by column; what is blank is missing. Collects the faults."""
+
+    reader: "Reader"
+    cells: list
+    texts: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def get(self, name) -> str:
+        return self.texts.get(name, "")
+
+    @property
+    def is_example(self) -> bool:
+        """The row that stands in our own workbook to be written over."""
+        examples = self.reader.examples
+        return len(self.texts) > 1 and self.texts.items() <= examples.items()
+
+    def kind(self, name) -> Kind:
+        place = self.reader.places.get(name)
+        return self.cells[place].kind if _reaches(self.cells, place) else Kind.BLANK
+
+    def fault(self, name, advice):
+        place = self.reader.places.get(name)
+        value = shown(self.cells[place]) if _reaches(self.cells, place) else ""
+        self.faults.append(Fault(name, place, value, advice))
+
+    def has_fault(self, name) -> bool:
+        return any(fault.field == name for fault in self.faults)
+
+
+@dataclass
+class Reader:
+    """
+    How the rows of one file are read.
+
+    :param places: the place of each column in the file, by the column's name.
+    :param defaults: what is taken where a column is missing or its cell blank.
+    :param near: the code of the region whose places come first.
+    """
+
+    kind: str
+    places: dict[str, int]
+    today: date
+    defaults: dict = field(default_factory=dict)
+    near: str = ""
+
+    def __post_init__(self):
+        self.columns = [column for column in columns_of(self.kind) if column.name in self.places]
+        self.examples = {
+            column.name: column.example for column in columns_of(self.kind) if column.example
+        }
+        self.of_name = {column.name: column for column in columns_of(self.kind)}
+
+    def row(self, cells) -> Row | None:
+        """The row with its texts; None where no cell says anything."""
+        if not any(cell.text.strip() for cell in cells):
+            return None
+        row = Row(self, cells)
+        for column in self.columns:
+            place = self.places[column.name]
+            if not _reaches(cells, place) or is_blank(cells[place]):
+                continue
+            try:
+                text = text_of(cells[place], column)
+            except Wrong as wrong:
+                row.fault(column.name, str(wrong))
+            else:
+                if text:
+                    row.texts[column.name] = text
+        return row
+
+
+def _reaches(cells, place) -> bool:
+    return place is not None and place < len(cells)
+
+
+@lru_cache(maxsize=4096)
+def village_code(village, district, near) -> str:
+    """
+    The code of the one village that is meant.
+
+    :raises Wrong: if there is none of that name, or more than one.
+    """
+    if regions.is_village(village):
+        return regions.dotted(village)
+    found = [
+        region
+        for region in regions.search(f"{village} {district}", within=near, limit=50)
+        if region.is_village
+    ]
+    name = normalize_name(village.partition(",")[0])
+    inside = [region for region in found if near and region.code.startswith(f"{near}.")]
+    for place in filter(None, [inside, found]):
+        named = [region for region in place if normalize_name(region.name) == name] or place
+        full = [region for region in named if region.full_name == village] or named
+        if len(full) == 1:
+            return full[0].code
+    if found:
+        raise Wrong("Ada beberapa desa atau kelurahan bernama itu. Tambahkan kecamatannya.")
+    raise Wrong("Tidak ada desa atau kelurahan bernama itu. Periksa ejaannya, atau kosongkan.")
