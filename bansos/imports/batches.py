@@ -17,6 +17,7 @@ from bansos.indonesia.words import localize
 
 from . import storage
 from .applying import write
+from .bulk import insert
 from .checking import Checked, Fault, checker
 from .models import Import, Line, Step, Verdict
 from .planning import Planned, Surroundings, plan
@@ -107,7 +108,7 @@ def _keep_chunk(imported, chunk: list[Checked], blank, last, is_last=False) -> I
         if (current.state, current.checked_to) != (imported.state, imported.checked_to):
             # Somebody else did this chunk meanwhile.
             return current
-        Line.objects.bulk_create(lines)
+        insert(Line, lines)
         for row in rows:
             counter = row.verdict.counter
             setattr(current, counter, getattr(current, counter) + 1)

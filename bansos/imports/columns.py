@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import islice
 
 from bansos.indonesia.identity import normalize_name
 
@@ -43,19 +44,29 @@ def find_header(
     :param rows: the first rows of the sheet as (number, texts).
     :param remembered: what titles were said to mean before, by plain title.
     """
+    lines = [(number, list(texts)) for number, texts in islice(rows, LOOKED_AT)]
+    # Nearly is asked only where nothing is exactly so: it takes long, and data are many.
+    for matches in [[_is_exact], [_is_exact, _is_near]]:
+        found = _best(lines, columns, remembered, matches)
+        if found:
+            number, texts = found
+            titles = [text.strip() for text in texts]
+            return Header(number, titles, guess(titles, columns, remembered))
+    return None
+
+
+def _best(lines, columns, remembered, matches):
     best, best_score = None, 0
-    for seen, (number, texts) in enumerate(rows):
-        if seen >= LOOKED_AT:
-            break
-        guessed = guess(texts, columns, remembered)
+    for number, texts in lines:
+        guessed = guess(texts, columns, remembered, matches)
         needed = sum(column.is_needed and column.name in guessed for column in columns)
         score = len(guessed) + needed if needed else 0
         if score > best_score:
-            best, best_score = Header(number, [text.strip() for text in texts], guessed), score
+            best, best_score = (number, texts), score
     return best
 
 
-def guess(titles: Sequence[str], columns: Sequence[Column], remembered=None) -> dict[str, int]:
+def guess(titles, columns: Sequence[Column], remembered=None, matches=None) -> dict[str, int]:
     """
     The place of each column whose title is recognised: as remembered, then exactly, then nearly.
 
@@ -68,7 +79,7 @@ def guess(titles: Sequence[str], columns: Sequence[Column], remembered=None) -> 
         name = (remembered or {}).get(text)
         if text and name in known and name not in places:
             places[name] = place
-    for is_match in [_is_exact, _is_near]:
+    for is_match in matches or [_is_exact, _is_near]:
         for place, text in enumerate(texts):
             if not text or place in places.values():
                 continue
@@ -90,8 +101,10 @@ def _is_near(text, column) -> bool:
         return False
     words = text.split()
     for spelling in column.spellings:
-        if len(spelling) >= 6 and SequenceMatcher(None, text, spelling).ratio() >= ALIKE:
-            return True
+        if len(spelling) >= 6 and abs(len(text) - len(spelling)) <= 3:
+            alike = SequenceMatcher(None, text, spelling)
+            if alike.quick_ratio() >= ALIKE and alike.ratio() >= ALIKE:
+                return True
         if column.is_number and set(spelling.split()) <= set(words) and len(words) <= 5:
             return True
     return False

@@ -4,6 +4,7 @@ from bansos.indonesia.identity import normalize_name
 from recipients.actions.families import IDENTITY
 from recipients.models import Category, Kinship, Member, Recipient, Relation
 
+from ..bulk import insert
 from ..models import Verdict
 from . import inmates
 from .written import Written
@@ -43,13 +44,13 @@ def _add(rows, written, *, facility, by, at):
         )
         for row in rows
     ]
-    Recipient.objects.bulk_create(families)
+    insert(Recipient, families)
     members = []
     for row, family in zip(rows, families, strict=True):
         row.targets["recipient"] = family
         if family.category != Category.INSTITUTION:
             members.append(_main_member(row.facts, family, facility))
-    Member.objects.bulk_create(members)
+    insert(Member, members)
     written.made["recipients"] = [
         [row.number, family.pk] for row, family in zip(rows, families, strict=True)
     ]
@@ -128,6 +129,6 @@ def _tie(rows, written):
         elif tie and "relation" in told:
             written.changed("kinships", tie, {"relation": relation})
             changed.append(tie)
-    Kinship.objects.bulk_create(new)
+    insert(Kinship, new)
     Kinship.objects.bulk_update(changed, ["relation"], batch_size=200)
     written.made["kinships"] = [tie.pk for tie in new]

@@ -1,6 +1,7 @@
 from bansos.indonesia.identity import normalize_name
 from recipients.models import Inmate
 
+from ..bulk import insert
 from ..planning.prisoners import NewInmate
 from .written import Written
 
@@ -35,7 +36,7 @@ def add(rows, written, *, facility, by, at) -> dict[NewInmate, Inmate]:
         )
         for new in wanted
     ]
-    Inmate.objects.bulk_create(inmates)
+    insert(Inmate, inmates)
     written.made["inmates"] = [inmate.pk for inmate in inmates]
     return dict(zip(wanted, inmates, strict=True))
 

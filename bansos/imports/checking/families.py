@@ -7,7 +7,7 @@ from ..models import Kind
 from ..reading import Kind as CellKind
 from .cells import Wrong, chosen
 from .inmates import inmate_facts
-from .rows import village_code
+from .villages import village_code
 
 SEXES = dict.fromkeys(["lk", "laki", "pria", "laki laki", "lelaki", "m"], Member.Sex.MALE)
 SEXES |= dict.fromkeys(["pr", "wanita", "perempuan", "wnt", "f"], Member.Sex.FEMALE)

@@ -1,9 +1,5 @@
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-
-from bansos.indonesia import regions
-from bansos.indonesia.identity import normalize_name
 
 from ..kinds import columns_of
 from ..reading import Kind
@@ -85,29 +81,3 @@ class Reader:
 
 def _reaches(cells, place) -> bool:
     return place is not None and place < len(cells)
-
-
-@lru_cache(maxsize=4096)
-def village_code(village, district, near) -> str:
-    """
-    The code of the one village that is meant.
-
-    :raises Wrong: if there is none of that name, or more than one.
-    """
-    if regions.is_village(village):
-        return regions.dotted(village)
-    found = [
-        region
-        for region in regions.search(f"{village} {district}", within=near, limit=50)
-        if region.is_village
-    ]
-    name = normalize_name(village.partition(",")[0])
-    inside = [region for region in found if near and region.code.startswith(f"{near}.")]
-    for place in filter(None, [inside, found]):
-        named = [region for region in place if normalize_name(region.name) == name] or place
-        full = [region for region in named if region.full_name == village] or named
-        if len(full) == 1:
-            return full[0].code
-    if found:
-        raise Wrong("Ada beberapa desa atau kelurahan bernama itu. Tambahkan kecamatannya.")
-    raise Wrong("Tidak ada desa atau kelurahan bernama itu. Periksa ejaannya, atau kosongkan.")
