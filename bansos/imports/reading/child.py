@@ -33,6 +33,9 @@ def close_doors() -> None:
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_NOFILE, ANSWER + 1),
     ):
+        # The machine may hold us shorter already, and nobody may lengthen that.
+        _, hard = resource.getrlimit(limit)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (most, most))
 
 

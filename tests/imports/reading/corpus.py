@@ -133,6 +133,8 @@ XLSX = [
     Case("200 columns", of(b.rows(["x"] * 200)), rows=[["x"] * 200]),
     Case("the longest cell", of(b.rows(["x" * 32_767])), rows=[["x" * 32_767]]),
     Case("a longer cell", of(b.rows(["x" * 32_768])), refused="32.767 karakter"),
+    Case("a cell longer than files", of(b.rows(["x" * 50_000_000])), refused="32.767 karakter"),
+    Case("a tag longer than files", of(f'<row x="{"x" * 50_000_000}"/>'), refused=BROKEN),
     Case(
         "a sheet in UTF-16",
         with_parts({"xl/worksheets/sheet1.xml": b.sheet(b.rows(*PLAIN)).encode("utf-16")}),
