@@ -83,7 +83,7 @@ class MatchForm(forms.Form):
             (place, f"{sheet.name}{' (tersembunyi)' if sheet.is_hidden else ''}")
             for place, sheet in enumerate(table.sheets)
         ]
-        places = self._places(samples)
+        places = list(self._places(samples))
         for column in self.columns:
             self.fields[column.name] = forms.TypedChoiceField(
                 label=f"{column.label}{' *' if column.is_needed else ''}",
@@ -153,12 +153,24 @@ class MatchForm(forms.Form):
         return asked != (self.initial["sheet"], self.initial["header"])
 
     @property
+    def sheet_name(self) -> str:
+        return dict(self.fields["sheet"].choices)[self.initial["sheet"]]
+
+    @property
     def place_fields(self):
         return [self["sheet"], self["header"]]
 
     @property
-    def column_fields(self):
-        return [self[column.name] for column in self.columns]
+    def found_fields(self):
+        """The columns that were found, and those that must be."""
+        return [self[column.name] for column in self.columns if self._is_found(column)]
+
+    @property
+    def other_fields(self):
+        return [self[column.name] for column in self.columns if not self._is_found(column)]
+
+    def _is_found(self, column) -> bool:
+        return column.is_needed or column.name in self.initial or column.name in self.errors
 
     @property
     def gap_fields(self):

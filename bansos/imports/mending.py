@@ -5,11 +5,12 @@ from io import BytesIO
 import xlsxwriter
 
 from .models import Verdict
-from .presenting import Presenter
+from .presenting import Presenter, clean
 
 TITLE = "Yang perlu diperbaiki"
 LARGEST_CHUNK = 2000
 WIDEST = 60
+LONGEST_CELL = 32_000
 
 
 def book_of(imported) -> bytes:
@@ -50,7 +51,7 @@ def _fill(book, imported):
         cells, faults = content.get("cells", []), content.get("faults", [])
         blamed = {place for _, place, _, _ in faults}
         for column, place in enumerate(places):
-            value = clean(cells[place]) if place < len(cells) else ""
+            value = clean(cells[place])[:LONGEST_CELL] if place < len(cells) else ""
             form = bad if place in blamed else text
             if value:
                 sheet.write_string(row, column, value, form)
@@ -66,12 +67,3 @@ def _told(presenter, line):
 
 def _lines(imported):
     return imported.lines.filter(verdict=Verdict.TO_MEND).order_by("number").iterator(LARGEST_CHUNK)
-
-
-def clean(text) -> str:
-    """A text that a workbook can hold: control characters become a sign that is seen."""
-    kept = (
-        sign if sign.isprintable() or sign in "\t\n\u00a0" else "\N{REPLACEMENT CHARACTER}"
-        for sign in text
-    )
-    return "".join(kept)[:32000]

@@ -11,8 +11,18 @@ from .kinds import columns_of
 from .models import Kind, Verdict
 from .tables import letter
 
+LONGEST_NAME = 80
 MASKED = {"nik", "kk"}
 OTHERS = {"region_code": "Desa atau kelurahan", "inmate": "Warga binaan"}
+
+
+def clean(text) -> str:
+    """A text that a page or a workbook can hold: control characters become a sign that is seen."""
+    kept = (
+        sign if sign.isprintable() or sign in "\t\n\u00a0" else "\N{REPLACEMENT CHARACTER}"
+        for sign in text
+    )
+    return "".join(kept)
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,7 @@ class Presenter:
     def __init__(self, imported):
         self.columns = {column.name: column for column in columns_of(imported.kind)}
         self.titles = imported.title_list
+        self.places = imported.mapping.get("columns", {})
         self.kind = imported.kind
 
     def show(self, line) -> Shown:
@@ -56,7 +67,7 @@ class Presenter:
         return Shown(
             number=line.number,
             verdict=Verdict(line.verdict),
-            name=self._name(facts),
+            name=self._name(facts) or self._written(content),
             remark=self._remark(facts),
             reason=content.get("reason", ""),
             changes=[
@@ -83,6 +94,15 @@ class Presenter:
 
     def _name(self, facts) -> str:
         return facts.get("name") or facts.get("inmate_name") or facts.get("official_name", "")
+
+    def _written(self, content) -> str:
+        """What stands in the column of the name, where nothing of the row was taken."""
+        names = ["name", "inmate_name", "official_name"]
+        place = next((self.places[name] for name in names if name in self.places), None)
+        cells = content.get("cells", [])
+        return (
+            clean(cells[place])[:LONGEST_NAME] if place is not None and place < len(cells) else ""
+        )
 
     def _remark(self, facts) -> str:
         if self.kind != Kind.FAMILIES:

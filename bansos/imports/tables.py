@@ -77,6 +77,13 @@ def facts_of(table: Table, imported, found: Found, defaults=None) -> dict:
             "header": header.number,
             "columns": header.columns,
             "defaults": defaults,
+            # Said on the preview, so that nobody takes for read what was not.
+            "sheet_name": table.sheets[found.sheet].name,
+            "unread": [
+                [sheet.name, sheet.rows]
+                for place, sheet in enumerate(table.sheets)
+                if place != found.sheet and sheet.rows
+            ],
         },
         "titles": json.dumps([title[:LONGEST_TITLE] for title in header.titles]),
         "rows_total": table.sheets[found.sheet].rows - header.number,

@@ -43,6 +43,12 @@ class ImportFactory(DjangoModelFactory):
         model = Import
         skip_postgeneration_save = True
 
+    class Params:
+        applied = factory.Trait(
+            applied_at=factory.LazyFunction(timezone.now),
+            applied_by=factory.SubFactory(UserFactory),
+        )
+
     facility = factory.SubFactory(FacilityFactory)
     kind = Kind.FAMILIES
     file_name = factory.Sequence(lambda n: f"daftar-{n}.xlsx")

@@ -25,8 +25,9 @@ def checker(kind, **about):
         row = reader.row(cells)
         if row is None:
             return None
+        is_example = row.is_example
         facts = check(row)
-        if row.is_example:
+        if is_example:
             row.faults[:] = [Fault("", None, "", EXAMPLE)]
         return Checked(
             number,

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from bansos.indonesia.identity import normalize_name
+from bansos.indonesia.spreadsheets import unguard
 
 from ..reading import Kind
 
@@ -71,7 +72,8 @@ def text_of(cell, column) -> str:
         raise Wrong(REFUSED[cell.kind])
     if cell.kind is Kind.NUMBER and column.is_number:
         raise Wrong(AS_NUMBER.format(column.label))
-    text = tidy(cell.text)
+    # What programs, ours too, put before a text that looks like a formula is no part of it.
+    text = tidy(unguard(cell.text))
     if cell.kind is Kind.NUMBER and (whole := WHOLE.fullmatch(text)):
         text = whole[1]
     if len(text) > column.longest:

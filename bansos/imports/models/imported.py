@@ -181,6 +181,18 @@ class Import(models.Model):
         return json.loads(self.titles) if self.titles else []
 
     @property
+    def zone(self):
+        """Whose clock its hours are told by; None is the house's."""
+        return self.facility.zone if self.facility else None
+
+    @property
+    def unused_titles(self) -> list[str]:
+        """The file's columns that were given no meaning."""
+        used = self.mapping.get("columns", {}).values()
+        titles = enumerate(self.title_list)
+        return [title for place, title in titles if title.strip() and place not in used]
+
+    @property
     def accepted(self) -> int:
         return self.new + self.changed
 
