@@ -4,7 +4,6 @@ import gzip
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
@@ -77,7 +76,6 @@ def openings_in(response):
             yield f"comes without {rule}"
 
 
-@pytest.mark.xfail(strict=True, reason="Pages do not say it yet.")
 def test_nothing_of_whom_signed_in_is_kept_by_a_browser_or_on_the_way(world):
     kept = {
         f"{visit}: {visit.response.get('Cache-Control')}"

@@ -38,6 +38,7 @@ class Place:
         self.events, self.entitlements = {}, {}
         for state in STATES:
             self._plan(state)
+        self.claimed = self._claimed_by_another_event()
         self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
@@ -48,9 +49,14 @@ class Place:
         self.events[state] = event = planned(self.facility, state)
         self.entitlements[state] = EntitlementFactory(event=event, recipient=self.listed)
 
+    def _claimed_by_another_event(self):
+        campaign, package = self.events["draft"].campaign, self.events["draft"].package
+        event = EventFactory(facility=self.facility, campaign=campaign, package=package)
+        return EntitlementFactory(event=event).recipient
+
     def ids(self, door) -> dict:
         """What stands in the address of a door at this place."""
-        family = self.spare if door.name == "handovers:exempt" else self.family
+        family = self.claimed if door.name == "handovers:exempt" else self.family
         kinship = family.kinships.first()
         return {
             "facility_id": self.facility.pk,
@@ -97,30 +103,35 @@ class World:
         self.there = Place(stranger.postings.get().facility, stranger)
         self.nowhere = Nowhere()
         self.places = [self.here, self.there, self.nowhere]
-        self.sessions = {user.pk: _signed_in(user) for user in cast.values()}
+        self.sessions = {}
+        for user in cast.values():
+            self.sign_in(user)
 
-    def knock(self, user, path, method="GET", data="", content_type=FORM, *, follow=False, **more):
-        """
-        Ask at an address. Whatever is done there is undone.
+    def sign_in(self, user) -> str | None:
+        """The key of the user's session; nobody has none."""
+        if user and user.pk not in self.sessions:
+            client = Client()
+            client.force_login(user)
+            self.sessions[user.pk] = client.session.session_key
+        return self.sessions.get(user and user.pk)
 
-        :param follow: go on to where one is sent, and see what became of it.
-        """
+    def knock(self, user, *args, **kwargs):
+        """Ask at an address. Whatever is done there is undone."""
+        self.sign_in(user)
+        with rolled_back():
+            return self.ask(user, *args, **kwargs)
+
+    def ask(self, user, path, method="GET", data="", content_type=FORM, *, follow=False, **more):
+        """:param follow: go on to where one is sent, and see what became of it."""
         client = Client()
         if user:
-            if user.pk not in self.sessions:
-                self.sessions[user.pk] = _signed_in(user)
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[user.pk]
-        with rolled_back():
-            response = client.generic(method, path, data, content_type, **more)
-            if follow and response.status_code == 302:
-                return client.get(response["Location"])
-            return response
-
-
-def _signed_in(user) -> str:
-    client = Client()
-    client.force_login(user)
-    return client.session.session_key
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sign_in(user)
+        response = client.generic(method, path, data, content_type, **more)
+        if response.streaming:
+            response.getvalue()  # Read to its end, a file is closed.
+        if follow and response.status_code == 302:
+            return client.get(response["Location"])
+        return response
 
 
 @contextmanager
@@ -158,22 +169,20 @@ def _entries(resolver, namespace=""):
             yield from _entries(entry, entry.namespace or namespace)
 
 
-def addresses(door, place) -> list[str]:
-    """The addresses of a door at a place, one for each of its patterns."""
-    return _filled(door, place.ids(door))
+def addresses(door, place, **other) -> list[str]:
+    """
+    The addresses of a door at a place, one for each of its patterns.
 
-
-def mixed_addresses(door, here, there):
-    """Addresses of here in which one thing is of there."""
-    for names in patterns()[door.name]:
-        for name in names if len(names) > 1 else []:
-            if here.ids(door)[name] != there.ids(door)[name]:
-                yield from _filled(door, here.ids(door) | {name: there.ids(door)[name]})
-
-
-def _filled(door, ids):
+    :param other: ids that are not of the place.
+    """
+    ids = place.ids(door) | other
     query = f"?{door.query.format(**ids)}" if door.query else ""
     return [
         reverse(door.name, kwargs={name: ids[name] for name in names}) + query
         for names in patterns()[door.name]
     ]
+
+
+def ids_in(door) -> set[str]:
+    """Whose ids the addresses of a door name."""
+    return {name for names in patterns()[door.name] for name in names} - {"kind"}
