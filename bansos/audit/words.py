@@ -41,6 +41,7 @@ DEEDS = {
     "entitlement.exempt": "Menambah dengan pengecualian",
     "entitlement.symbolic": "Mengatur penyerahan simbolis",
     "entitlement.withdraw": "Mencabut jatah",
+    "entitlement.reinstate": "Mengembalikan jatah ke daftar",
     "entitlement.replace": "Mengganti penerima",
     "handover.give": "Menyerahkan paket",
     "handover.refuse": "Penyerahan ditolak",
