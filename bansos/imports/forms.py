@@ -154,7 +154,7 @@ class MatchForm(forms.Form):
 
     @property
     def sheet_name(self) -> str:
-        return dict(self.fields["sheet"].choices)[self.initial["sheet"]]
+        return dict(self["sheet"].field.choices)[self.initial["sheet"]]  # type: ignore[attr-defined]
 
     @property
     def place_fields(self):

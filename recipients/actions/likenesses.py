@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
+from bansos.accounts.roles import Permission
 from bansos.audit import trail
+from facilities.access import may
 
 from ..models import Likeness
 from .refusals import AlreadyDecided, NotTogether
@@ -71,5 +73,7 @@ def _record(action, likeness, reason, by, at):
     for recipient, other in [likeness.pair, likeness.pair[::-1]]:
         details = {"likeness": likeness.pk}
         if likeness.is_within_facility:
-            details |= {"besides": other.pk, "reason": reason}
+            details["besides"] = other.pk
+        if may(by, Permission.EDIT_REGISTERS, recipient.facility):
+            details["reason"] = reason
         trail.record(action, recipient, by=by, at=at, details=details)

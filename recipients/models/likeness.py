@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from bansos.accounts.roles import Permission
 from facilities.models import Facility
@@ -27,6 +28,15 @@ class LikenessQuerySet(models.QuerySet):
         """Those that somebody has yet to decide; who is retired asks for nothing."""
         both_active = Q(first__retired_at=None, second__retired_at=None)
         return self.filter(both_active, decision=Likeness.Decision.OPEN)
+
+    def about(self, recipient):
+        """Of an active recipient, what is open; of a retired one, the merge that retired it."""
+        rows = self.filter(Q(first=recipient) | Q(second=recipient))
+        if not recipient.is_retired:
+            return rows.open()
+        kept = recipient.merged_into_id
+        merged = rows.filter(decision=Likeness.Decision.MERGED)
+        return merged.filter(Q(first=kept) | Q(second=kept))
 
     def for_display(self):
         pairs = self.select_related("first__facility", "second__facility", "decided_by")
@@ -107,6 +117,9 @@ class Likeness(models.Model):
 
     def __str__(self):
         return f"{self.get_found_by_display()}: {self.first_id} dan {self.second_id}"
+
+    def get_absolute_url(self):
+        return reverse("recipients:compare", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

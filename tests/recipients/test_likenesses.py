@@ -166,7 +166,9 @@ def test_both_facilities_write_it_down_and_the_words_stay_at_home(family, elsewh
 
     entries = Entry.objects.filter(action="recipient.call_same")
     assert {entry.chain for entry in entries} == {family.facility_id, elsewhere.pk}
-    assert all(entry.details == {"likeness": likeness.pk} for entry in entries)
+    told = {entry.chain: entry.details for entry in entries}
+    assert told[family.facility_id] == {"likeness": likeness.pk, "reason": "Dua warga binaan"}
+    assert told[elsewhere.pk] == {"likeness": likeness.pk}
 
 
 def test_what_is_decided_is_not_decided_again(family, elsewhere, officer, head):

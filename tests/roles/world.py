@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from bansos.audit import trail
 from bansos.handovers.models import Guest
+from recipients.likenesses import look
 from tests.factories import OfficialFactory
 from tests.handovers.factories import (
     EntitlementFactory,
@@ -39,6 +41,7 @@ class Place:
         for state in STATES:
             self._plan(state)
         self.claimed = self._claimed_by_another_event()
+        self.likeness = self._alike()
         self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
@@ -54,6 +57,12 @@ class Place:
         event = EventFactory(facility=self.facility, campaign=campaign, package=package)
         return EntitlementFactory(event=event).recipient
 
+    def _alike(self):
+        name = f"Kembar {self.facility.pk}"
+        pair = FamilyFactory.create_batch(2, facility=self.facility, name=name)
+        [likeness] = look([pair[0].pk], at=timezone.now())
+        return likeness
+
     def ids(self, door) -> dict:
         """What stands in the address of a door at this place."""
         family = self.claimed if door.name == "handovers:exempt" else self.family
@@ -63,6 +72,7 @@ class Place:
             "office_id": self.facility.regional_office_id,
             "recipient_id": family.pk,
             "kinship_id": kinship.pk,
+            "likeness_id": self.likeness.pk,
             "inmate_id": kinship.inmate_id,
             "event_id": self.events[door.event].pk,
             "entitlement_id": self.entitlements[door.event].pk,
@@ -84,6 +94,7 @@ class Nowhere:
 
     def ids(self, door) -> dict:
         names = "facility office recipient kinship inmate event entitlement note import".split()
+        names.append("likeness")
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",

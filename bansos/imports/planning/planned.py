@@ -62,8 +62,7 @@ class Planned:
     def mend(self, name, advice, about: Surroundings):
         """Say at the cell of a column what keeps the row from being taken."""
         place = about.places.get(name)
-        reaches = place is not None and place < len(self.cells)
-        value = self.cells[place] if reaches else ""
+        value = self.cells[place] if place is not None and place < len(self.cells) else ""
         self.verdict = Verdict.TO_MEND
         self.faults.append(Fault(name, place, value, advice))
 
