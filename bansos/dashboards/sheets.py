@@ -11,11 +11,9 @@ NUMBERS = ["Berhak", "Diserahkan", "Sisa", "Persen", "Keadaan", "UPT ikut", "Keg
 TRAIL = ["Waktu", "Perbuatan", "Keterangan", "Pelaku", "UPT", "Nomor", "Sidik"]
 
 
-def numbers(board, facilities) -> Table:
-    """One row per regional office or facility. Who counts over several tells it to the house."""
+def numbers(board, *, chain) -> Table:
+    """One row per regional office or facility."""
     place = "Kantor wilayah" if board["is_per_office"] else "UPT"
-    own = list(facilities.order_by().values_list("pk", flat=True)[:2])
-    chain = own[0] if len(own) == 1 else HOUSE
     filters = {}
     if board["campaign"]:
         filters["campaign"] = board["campaign"].pk

@@ -19,7 +19,7 @@ from facilities.models import Facility, RegionalOffice
 
 from . import figures, sheets, work
 from .forms import TrailForm
-from .trail import Scope, line
+from .trail import HOUSE, Scope, line
 
 ENTRIES_PER_PAGE = 50
 
@@ -63,8 +63,10 @@ def numbers(request, office_id=None):
 @require_GET
 @requires(Permission.SEE_NUMBERS)
 def numbers_sheet(request, office_id=None):
-    facilities = Facility.objects.visible_to(request.user, Permission.SEE_NUMBERS)
-    return _file(request, sheets.numbers(_board(request, office_id), facilities))
+    # Whoever counts over several facilities tells it to the house.
+    own = {posting.facility_id for posting in postings_of(request.user)}
+    chain = own.pop() if len(own) == 1 else None
+    return _file(request, sheets.numbers(_board(request, office_id), chain=chain or HOUSE))
 
 
 def _board(request, office_id) -> dict:

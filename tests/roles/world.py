@@ -113,6 +113,8 @@ class World:
         self.here = Place(facility, cast["officer"])
         self.there = Place(stranger.postings.get().facility, stranger)
         self.nowhere = Nowhere()
+        # The house's own chain has begun, as it has wherever anything was done.
+        trail.record("event.open", None, by=None, facility=0)
         self.places = [self.here, self.there, self.nowhere]
         self.sessions = {}
         for user in cast.values():

@@ -26,7 +26,9 @@ class Row:
 
     def kind(self, name) -> Kind:
         place = self.reader.places.get(name)
-        return self.cells[place].kind if _reaches(self.cells, place) else Kind.BLANK
+        if place is None or not _reaches(self.cells, place):
+            return Kind.BLANK
+        return self.cells[place].kind
 
     def fault(self, name, advice):
         place = self.reader.places.get(name)
