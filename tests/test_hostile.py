@@ -35,7 +35,7 @@ from tests.roles.hostile import (
 from tests.roles.pages import forms, visits
 from tests.roles.snapshot import our_models, smuggled, snapshot
 from tests.roles.table import DOORS
-from tests.roles.world import addresses, admin_addresses, ids_in, rolled_back
+from tests.roles.world import addresses, admin_addresses, html_of, ids_in, rolled_back
 from tests.sources import MODULES
 
 pytest_plugins = ["tests.roles.fixtures"]
@@ -81,7 +81,7 @@ def test_what_is_filled_in_well_is_taken(world):
     refused = {}
     for visit, form in forms(world):
         response = send(world.knock, world, visit, form, form.filled(**ANSWERS))
-        complaints = complaints_on(Page(response.content.decode()))
+        complaints = complaints_on(Page(html_of(response)))
         if (response.status_code != 200 or complaints) and view_of(form) not in ASKING_MORE:
             refused[f"{form.action} ({visit.door})"] = (response.status_code, complaints)
     assert refused == {}
@@ -285,7 +285,7 @@ def test_markup_in_the_database_is_shown_as_text(world, officer):
     harm = {str(visit) for visit in visits(world, in_every_state=True) if "<q7" in visit.html}
     for path in admin_addresses():
         response = world.knock(world.cast["administrator"], path, follow=True)
-        if "<q7" in response.content.decode():
+        if "<q7" in html_of(response):
             harm.add(path)
     assert harm == set()
 

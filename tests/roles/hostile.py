@@ -1,5 +1,7 @@
 """What nobody should send, and what must never come back."""
 
+from tests.roles.world import html_of
+
 MARKUP = "\"'><img src=x onerror=alert(1)><script>alert(1)</script>"
 SNIPPETS = "' OR 1=1; DROP TABLE x -- {{ 7300000001|add:7 }}{% csrf_token %} %s %(name)s \\"
 NUL = "a\0b"
@@ -47,7 +49,5 @@ def harm_of(ask) -> list[str]:
         response = ask()
     except Exception as error:
         return [f"{type(error).__name__}: {error}"[:200]]
-    is_page = response["Content-Type"].startswith("text/html")
-    html = response.content.decode() if is_page else ""
-    harm = [f"shows {markup}" for markup in NEVER_SHOWN if markup in html]
+    harm = [f"shows {markup}" for markup in NEVER_SHOWN if markup in html_of(response)]
     return harm + ([f"is answered {response.status_code}"] if response.status_code >= 500 else [])

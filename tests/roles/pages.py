@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.forms_reader import Form, Page
 from tests.roles.table import DOORS, Door
-from tests.roles.world import STATES, addresses, ids_in
+from tests.roles.world import STATES, addresses, html_of, ids_in
 
 MOST_POWERFUL = ["anonymous", "head", "auditor", "administrator"]
 OF_A_TRANSACTION = ("SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -30,9 +30,7 @@ class Visit:
 
     @property
     def html(self) -> str:
-        """The page; "" where the answer is another thing than a page."""
-        is_page = self.response["Content-Type"].startswith("text/html")
-        return self.response.content.decode() if is_page else ""
+        return html_of(self.response)
 
     @property
     def page(self) -> Page:

@@ -147,6 +147,12 @@ class World:
         return response
 
 
+def html_of(response) -> str:
+    """The page; "" where the answer is another thing than a page."""
+    is_page = response["Content-Type"].startswith("text/html")
+    return response.content.decode() if is_page else ""
+
+
 @contextmanager
 def rolled_back():
     with transaction.atomic():

@@ -22,9 +22,9 @@ def transfer_inmate(request, inmate_id):
     if inmate.has_left:
         return redirect(inmate)
     form = TransferForm(posted(request), inmate=inmate)
-    if form.is_valid() and said(request, actions.transfer_inmate, inmate, **form.cleaned_data):
+    if form.is_valid() and _said(request, actions.transfer_inmate, inmate, **form.cleaned_data):
         return redirect("recipients:inmate_list")
-    return asked(request, "transfer_inmate", inmate, form=form)
+    return _asked(request, "transfer_inmate", inmate, form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,12 +35,12 @@ def release_inmate(request, inmate_id):
         return redirect(inmate)
     may_withdraw = may(request.user, Permission.DECIDE_LIST, inmate.facility)
     form = ReleaseForm(posted(request), may_withdraw=may_withdraw)
-    if form.is_valid() and said(request, actions.release_inmate, inmate, **form.deed()):
+    if form.is_valid() and _said(request, actions.release_inmate, inmate, **form.deed()):
         return redirect(inmate)
-    return asked(request, "release_inmate", inmate, form=form)
+    return _asked(request, "release_inmate", inmate, form=form)
 
 
-def asked(request, template, inmate, **context):
+def _asked(request, template, inmate, **context):
     """The question, with the families and the entitlements that it is about."""
     departure = departure_of(inmate)
     promised = actions.open_entitlements(departure)
@@ -48,7 +48,7 @@ def asked(request, template, inmate, **context):
     return render(request, f"handovers/{template}.html", context)
 
 
-def said(request, deed, inmate, **facts) -> bool:
+def _said(request, deed, inmate, **facts) -> bool:
     """Do it and say what became of the families' entitlements, or why it was refused."""
     try:
         left = deed(inmate, by=request.user, at=timezone.now(), **facts)

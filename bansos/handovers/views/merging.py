@@ -20,7 +20,7 @@ def merge(request, likeness_id):
     if not (likeness.is_open and likeness.is_within_facility):
         return redirect(likeness)
     kept, other = chosen(likeness, request.POST.get("simpan") or request.GET.get("simpan"))
-    if posted(request) is not None and merged(request, likeness, kept):
+    if posted(request) is not None and _merged(request, likeness, kept):
         return redirect(kept)
     context = {
         "likeness": likeness,
@@ -51,7 +51,7 @@ def chosen(likeness, wanted):
     return (second, first) if str(second.pk) == wanted else (first, second)
 
 
-def merged(request, likeness, kept) -> bool:
+def _merged(request, likeness, kept) -> bool:
     try:
         fate = actions.merge_families(likeness, keep=kept, by=request.user, at=timezone.now())
     except actions.Refused as refusal:
