@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "bansos.stock",
     "bansos.handovers",
     "bansos.documents",
-    "bansos.imports",
     "bansos.dashboards",
 ]
 

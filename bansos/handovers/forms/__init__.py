@@ -8,7 +8,6 @@ from .deciding import (
     SymbolicForm,
 )
 from .desk import DeskSearchForm, HandOverForm, StationForm
-from .leaving import ReleaseForm, TransferForm
 from .notes import DirectiveForm, GuestForm, StatementForm
 from .planning import EventForm, RevisionForm
 
@@ -24,11 +23,9 @@ __all__ = [
     "ListForm",
     "NumberForm",
     "ReasonForm",
-    "ReleaseForm",
     "ReplaceForm",
     "RevisionForm",
     "StatementForm",
     "StationForm",
     "SymbolicForm",
-    "TransferForm",
 ]

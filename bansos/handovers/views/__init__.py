@@ -19,8 +19,6 @@ from .events import (
     revise,
     search_list,
 )
-from .leaving import release_inmate, transfer_inmate
-from .merging import merge, undo_merge
 from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
 
 __all__ = [
@@ -40,7 +38,6 @@ __all__ = [
     "freeze",
     "hand_over",
     "mark_symbolic",
-    "merge",
     "name_station",
     "note_directive",
     "note_guest",
@@ -48,7 +45,6 @@ __all__ = [
     "number_certificate",
     "open_event",
     "plan",
-    "release_inmate",
     "reopen_event",
     "replace",
     "report_event",
@@ -57,9 +53,7 @@ __all__ = [
     "search_list",
     "send_back",
     "submit",
-    "transfer_inmate",
     "unchoose",
-    "undo_merge",
     "void",
     "withdraw",
 ]
