@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "bansos.stock",
     "bansos.handovers",
     "bansos.documents",
+    "bansos.imports",
     "bansos.dashboards",
 ]
 

@@ -11,7 +11,7 @@ from bansos.privacy import searching
 from facilities.access import may
 
 from . import actions
-from .models import Inmate, Recipient
+from .models import Inmate, Likeness, Recipient
 
 
 def recipient_for(request, recipient_id, permission=Permission.SEE_NAMES) -> Recipient:
@@ -24,6 +24,12 @@ def inmate_for(request, inmate_id, permission=Permission.SEE_NAMES) -> Inmate:
     """The inmate, or 404 where the user may not do this."""
     visible = Inmate.objects.visible_to(request.user, permission)
     return get_object_or_404(visible.for_display(), pk=inmate_id)
+
+
+def likeness_for(request, likeness_id) -> Likeness:
+    """The likeness, or 404 where the user may not decide about either of the two."""
+    visible = Likeness.objects.visible_to(request.user, Permission.EDIT_REGISTERS)
+    return get_object_or_404(visible.for_display(), pk=likeness_id)
 
 
 def powers_of(user, facility) -> set[Permission]:

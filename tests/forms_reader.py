@@ -14,11 +14,12 @@ class Field:
     options: list[str] = field(default_factory=list)
     is_required: bool = False
 
-    @property
-    def filled(self) -> str | None:
+    def filled(self, answer=None) -> str | None:
         """What somebody sends who fills in what must be filled; None for a box left unticked."""
         if self.value or self.kind == "checkbox":
             return self.value
+        if answer is not None and (answer in self.options or not self.options):
+            return answer
         if self.options:
             may_stay_open = "" in self.options and not self.is_required
             return "" if may_stay_open else next(filter(None, self.options), "")
@@ -45,9 +46,9 @@ class Form:
         return path, self.method, self.is_live, *sorted(set(self.names))
 
     def filled(self, **answers) -> list[tuple[str, str]]:
-        """As it comes, with answers by the last part of a field's name."""
+        """As it comes, with answers to what is open, by the last part of a field's name."""
         sent = [
-            (each.name, answers.get(each.name.rpartition("-")[2], each.filled))
+            (each.name, each.filled(answers.get(each.name.rpartition("-")[2])))
             for each in self.fields
         ]
         return [(name, value) for name, value in sent if value is not None]

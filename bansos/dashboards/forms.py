@@ -57,6 +57,16 @@ class TrailForm(forms.Form):
         return entries.newest_first()
 
     @property
+    def asked(self) -> dict:
+        """The filters in use, as they stand in an address."""
+        self.is_valid()
+        return {
+            name: str(value)
+            for name, value in self.cleaned_data.items()
+            if value not in ("", None) and name != "sebelum"
+        }
+
+    @property
     def chain(self) -> int | None:
         """The one chain that is read, or None for all of them."""
         if "upt" not in self.fields:

@@ -8,6 +8,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("angka/", views.numbers, name="numbers"),
     path("angka/<int:office_id>/", views.numbers, name="numbers"),
+    path("angka/ekspor/", views.numbers_sheet, name="numbers_sheet"),
+    path("angka/<int:office_id>/ekspor/", views.numbers_sheet, name="numbers_sheet"),
     path("jejak-audit/", views.trail, name="trail"),
+    path("jejak-audit/ekspor/", views.trail_sheet, name="trail_sheet"),
     path("jejak-audit/periksa/", views.verify_chain, name="verify_chain"),
 ]

@@ -8,17 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from bansos.accounts.roles import Permission
 from bansos.audit import trail as audit
 from bansos.audit.models import Head
+from bansos.privacy.exporting import answer, export, format_of
 from facilities.access import permissions_of, postings_of, requires
 from facilities.models import Facility, RegionalOffice
 
-from . import figures, work
+from . import figures, sheets, work
 from .forms import TrailForm
-from .trail import Scope, line
+from .trail import HOUSE, Scope, line
 
 ENTRIES_PER_PAGE = 50
 
@@ -55,6 +56,21 @@ def facility_work(user, now) -> dict:
 @require_safe
 @requires(Permission.SEE_NUMBERS)
 def numbers(request, office_id=None):
+    context = {"now": timezone.now(), "zone": home_zone(request.user)}
+    return render(request, "dashboards/numbers.html", context | _board(request, office_id))
+
+
+@require_GET
+@requires(Permission.SEE_NUMBERS)
+def numbers_sheet(request, office_id=None):
+    # Whoever counts over several facilities tells it to the house.
+    own = {posting.facility_id for posting in postings_of(request.user)}
+    chain = own.pop() if len(own) == 1 else None
+    return _file(request, sheets.numbers(_board(request, office_id), chain=chain or HOUSE))
+
+
+def _board(request, office_id) -> dict:
+    """The totals that are asked for: of the nation, of an office, of one campaign."""
     facilities = Facility.objects.visible_to(request.user, Permission.SEE_NUMBERS)
     office = None
     if office_id is not None:
@@ -68,17 +84,15 @@ def numbers(request, office_id=None):
     is_per_office = len(rows) > 1
     if not is_per_office:
         rows = figures.per_facility(facilities, campaign)
-    context = {
+    return {
         "office": office,
         "campaigns": campaigns,
         "campaign": campaign,
         "is_per_office": is_per_office,
         "rows": rows,
         "total": figures.sum_up(rows),
-        "now": timezone.now(),
-        "zone": home_zone(request.user),
+        "kept": urlencode({"kampanye": campaign.pk}) if campaign else "",
     }
-    return render(request, "dashboards/numbers.html", context)
 
 
 @require_safe
@@ -94,12 +108,28 @@ def trail(request):
         "form": form,
         "lines": [line(entry, scope) for entry in shown],
         "older": older and urlencode(older),
+        "kept": urlencode(form.asked),
         "chain": form.chain,
         "place": "" if form.chain is None else scope.place_of(form.chain),
         "actor": shown[0].actor_name if shown and form.cleaned_data.get("pelaku") else "",
         "is_over_several": form.chain is None,
     }
     return render(request, "dashboards/trail.html", context)
+
+
+@require_GET
+@requires(Permission.SEE_TRAIL)
+def trail_sheet(request):
+    scope, asked = Scope(request.user), request.GET.copy()
+    # Where one has read to is no filter.
+    asked.pop("sebelum", None)
+    return _file(request, sheets.trail(TrailForm(asked, scope=scope), scope))
+
+
+def _file(request, table):
+    kind, at = format_of(request), timezone.now()
+    file = export(table, kind, by=request.user, at=at)
+    return answer(table, kind, file, at=timezone.localtime(at))
 
 
 @require_POST

@@ -10,7 +10,7 @@ from bansos.handovers.models import Event
 from bansos.indonesia import words
 from bansos.stock.models import Balance
 from facilities.access import may
-from recipients.models import Recipient
+from recipients.models import Likeness, Recipient
 
 State = Event.State
 SHOWN_EVENTS = 50
@@ -119,12 +119,13 @@ def register_counts(facilities, *, user) -> dict[str, int]:
     families = Recipient.objects.active().filter(facility__in=facilities)
     unverified = Q(verified_at=None)
     stated_by_user = Q(registered_by=user) | Q(identity_changed_by=user)
-    return families.aggregate(
+    counts = families.aggregate(
         families=Count("pk"),
         unverified=Count("pk", filter=unverified),
         own_unverified=Count("pk", filter=unverified & stated_by_user),
         without_nik=Count("pk", filter=Q(pk__in=families.without_nik().values("pk"))),
     )
+    return counts | {"alike": Likeness.objects.of(facilities).open().count()}
 
 
 def register_tasks(counts) -> list[Task]:
@@ -136,6 +137,10 @@ def register_tasks(counts) -> list[Task]:
         title = f"{words.number(unverified)} keluarga menunggu verifikasi"
         url = f"{families}?verifikasi=belum"
         tasks.append(Task("person-check", title, remark or "oleh orang kedua", "Periksa", url))
+    if alike := counts["alike"]:
+        title = f"{words.number(alike)} dugaan ganda"
+        url = reverse("recipients:likeness_list")
+        tasks.append(Task("people", title, "mungkin satu keluarga", "Periksa", url))
     if without := counts["without_nik"]:
         title = f"{words.number(without)} keluarga tanpa NIK"
         remark = "masih dapat menerima"

@@ -9,4 +9,10 @@ urlpatterns = [
     path("<int:event_id>/berita-acara.pdf", views.certificate, name="certificate"),
     path("<int:event_id>/tanda-terima.pdf", views.receipt_list, name="receipt_list"),
     path("<int:event_id>/daftar/", views.event_list, name="event_list"),
+    path("ekspor/keluarga/", views.families_sheet, name="families_sheet"),
+    path("ekspor/keluarga/lengkap/", views.full_families_sheet, name="full_families_sheet"),
+    path("ekspor/warga-binaan/", views.inmates_sheet, name="inmates_sheet"),
+    path("ekspor/kegiatan/", views.events_sheet, name="events_sheet"),
+    path("ekspor/kegiatan/<int:event_id>/", views.event_sheet, name="event_sheet"),
+    path("ekspor/stok/", views.movements_sheet, name="movements_sheet"),
 ]

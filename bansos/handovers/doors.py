@@ -23,14 +23,12 @@ def event_for(request, event_id, permission=Permission.SEE_NAMES) -> Event:
     )
 
 
-def entitlement_for(
-    request, entitlement_id, permission=Permission.SEE_NAMES, **where
-) -> Entitlement:
+def entitlement_for(request, entitlement_id, permission=Permission.SEE_NAMES) -> Entitlement:
     """The entitlement with its event, or 404 where the user may not do this."""
     visible = Entitlement.objects.visible_to(request.user, permission)
     beside = ["recipient", "package", "symbolic_official", "replaced_by", "replaces"]
     related = visible.select_related(*beside, *EVENT)
-    return get_object_or_404(related, pk=entitlement_id, **where)
+    return get_object_or_404(related, pk=entitlement_id)
 
 
 def handover_for(request, operation_id, permission=Permission.SEE_NAMES) -> Handover:

@@ -42,6 +42,11 @@ urlpatterns = [
     path("<int:event_id>/buka-kembali/", views.reopen_event, name="reopen_event"),
     path("<int:event_id>/laporkan/", views.report_event, name="report_event"),
     path("<int:event_id>/nomor/", views.number_certificate, name="number_certificate"),
+    # What is done to the registers and touches lists.
+    path("ganda/<int:likeness_id>/gabung/", views.merge, name="merge"),
+    path("ganda/<int:likeness_id>/urungkan/", views.undo_merge, name="undo_merge"),
+    path("warga-binaan/<int:inmate_id>/pindah/", views.transfer_inmate, name="transfer_inmate"),
+    path("warga-binaan/<int:inmate_id>/keluar/", views.release_inmate, name="release_inmate"),
     # The desk.
     path("<int:event_id>/meja/", views.desk, name="desk"),
     path("<int:event_id>/meja/nama/", views.name_station, name="name_station"),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lokal import wilayah
 
@@ -92,6 +93,7 @@ def _region(found) -> Region:
     )
 
 
+@lru_cache(maxsize=16384)
 def _find(code):
     code = dotted(code)
     return wilayah.get_wilayah(code) if code else None

@@ -8,6 +8,7 @@ from django.db import transaction
 from bansos.audit import trail
 from bansos.indonesia.words import localize
 
+from ..likenesses import look, look_again
 from ..models import Category, Kinship, Member, Recipient
 from .changes import assign, locked, take_back_verification
 from .refusals import refusing_duplicates
@@ -81,6 +82,7 @@ def register(
         Kinship.objects.create(recipient=recipient, inmate=inmate, relation=relation)
     details = _confirmed(confirmed) | ({"inmate": inmate.pk} if inmate else {})
     trail.record("recipient.register", recipient, by=by, at=at, details=details)
+    look([recipient.pk], at=at)
     return recipient
 
 
@@ -122,6 +124,7 @@ def revise(
             details["verification_taken_back"] = True
         recipient.save()
     trail.record("recipient.revise", recipient, by=by, at=at, details=details)
+    look_again(recipient, at=at)
     return recipient
 
 

@@ -34,6 +34,26 @@ class KinshipRefused(Refused):
     """The inmate is tied to the recipient already, or is another facility's."""
 
 
+class AlreadyDecided(Refused):
+    """Somebody decided about the two recipients before, or there is nothing to undo."""
+
+
+class NotTogether(Refused):
+    """The two recipients stand in two registers, or in one where the deed needs two."""
+
+
+class AlreadyLeft(Refused):
+    """The inmate is no longer here."""
+
+
+class SamePlace(Refused):
+    """The inmate is at that facility already."""
+
+
+class TakenThere(Refused):
+    """A number of the family stands in the register of the facility it would go to."""
+
+
 @contextmanager
 def refusing_duplicates():
     """

@@ -1,6 +1,6 @@
 from .family import FamilyForm
 from .inmate import InmateForm
-from .questions import FilterForm, KinshipForm, ReasonForm, RevealForm
+from .questions import FilterForm, KinshipForm, LikenessForm, ReasonForm, RevealForm
 from .recipient import InstitutionForm, RecipientForm
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "InmateForm",
     "InstitutionForm",
     "KinshipForm",
+    "LikenessForm",
     "ReasonForm",
     "RecipientForm",
     "RevealForm",

@@ -2,13 +2,25 @@ from django import forms
 
 from bansos.privacy.actions import REASON_AT_MOST
 
-from ..models import Category, Inmate, Relation
+from ..models import Category, Inmate, Likeness, Relation
 from .fields import TidyField
 from .people import BLANK
 
 
 class ReasonForm(forms.Form):
     reason = TidyField(label="Alasan", min_length=5, max_length=200)
+
+
+class LikenessForm(ReasonForm):
+    """Two families, or one that stands in two facilities' registers; each button is an answer."""
+
+    DISTINCT, SAME = Likeness.Decision.DISTINCT, Likeness.Decision.SAME
+
+    decision = forms.ChoiceField(choices=[(DISTINCT, ""), (SAME, "")])
+
+    @property
+    def is_same(self) -> bool:
+        return self.cleaned_data["decision"] == self.SAME
 
 
 class RevealForm(forms.Form):
@@ -48,7 +60,7 @@ class KinshipForm(forms.Form):
 
     def __init__(self, *args, facility, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["inmate"].queryset = Inmate.objects.filter(facility=facility)
+        self.fields["inmate"].queryset = Inmate.objects.present().filter(facility=facility)
 
 
 class FilterForm(forms.Form):

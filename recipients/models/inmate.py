@@ -40,8 +40,13 @@ class InmateQuerySet(models.QuerySet):
             has_all_words("search_name", words) | models.Q(register_number__icontains=text)
         )
 
+    def present(self):
+        """Those who are still held or guided."""
+        return self.filter(left_on=None)
+
     def with_family_count(self):
-        active = models.Q(kinships__recipient__retired_at=None)
+        here = models.Q(kinships__recipient__facility=models.F("facility"))
+        active = here & models.Q(kinships__recipient__retired_at=None)
         return self.annotate(family_count=models.Count("kinships", filter=active))
 
     def for_display(self):
@@ -64,6 +69,10 @@ class Inmate(models.Model):
         JUVENILE = "anak_binaan", "Anak Binaan"
         CLIENT = "klien", "Klien"
 
+    class Leaving(models.TextChoices):
+        RELEASED = "bebas", "Bebas"
+        DEAD = "meninggal", "Meninggal dunia"
+
     facility = models.ForeignKey(
         Facility, on_delete=models.PROTECT, related_name="inmates", verbose_name="UPT"
     )
@@ -78,6 +87,11 @@ class Inmate(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    left_as = models.CharField(
+        "keluar karena", max_length=15, choices=Leaving, blank=True, editable=False
+    )
+    left_on = models.DateField("keluar pada", null=True, editable=False)
+
     objects = InmateQuerySet.as_manager()
 
     class Meta:
@@ -85,6 +99,13 @@ class Inmate(models.Model):
         verbose_name_plural = "warga binaan"
         ordering = ["search_name", "pk"]
         indexes = [models.Index(fields=["facility", "search_name"], name="inmates_of_facility")]
+        constraints = [
+            models.CheckConstraint(
+                name="left_as_and_on_together",
+                condition=models.Q(left_as="", left_on=None)
+                | models.Q(left_on__isnull=False) & ~models.Q(left_as=""),
+            )
+        ]
 
     def __str__(self):
         return f"{self.name} · {self.register_number}" if self.register_number else self.name
@@ -95,6 +116,10 @@ class Inmate(models.Model):
 
     def get_absolute_url(self):
         return reverse("recipients:inmate_detail", args=[self.pk])
+
+    @property
+    def has_left(self) -> bool:
+        return self.left_on is not None
 
     @property
     def has_odd_register_number(self) -> bool:

@@ -168,6 +168,14 @@ class Recipient(Indexed):
         editable=False,
     )
     retired_reason = models.CharField("alasan", max_length=200, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="digabung dengan",
+    )
 
     objects = RecipientQuerySet.as_manager()
 
@@ -210,7 +218,7 @@ class Recipient(Indexed):
             ),
             models.CheckConstraint(
                 name="retired_at_and_by_together",
-                condition=Q(retired_at=None, retired_by=None)
+                condition=Q(retired_at=None, retired_by=None, merged_into=None)
                 | Q(retired_at__isnull=False, retired_by__isnull=False),
             ),
         ]

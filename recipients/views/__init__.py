@@ -1,6 +1,7 @@
 from .answering import check_number, search_regions
 from .inmates import inmate_detail, inmate_list, register_inmate, revise_inmate
 from .kinships import add_kinship, drop_kinship
+from .likenesses import compare, likeness_list
 from .recipients import recipient_detail, recipient_list, retire, reveal, verify
 from .registering import choose_inmate, register, revise
 
@@ -8,9 +9,11 @@ __all__ = [
     "add_kinship",
     "check_number",
     "choose_inmate",
+    "compare",
     "drop_kinship",
     "inmate_detail",
     "inmate_list",
+    "likeness_list",
     "recipient_detail",
     "recipient_list",
     "register",

@@ -42,7 +42,9 @@ def inmate_detail(request, inmate_id):
     inmate = inmate_for(request, inmate_id)
     context = {
         "inmate": inmate,
-        "kinships": inmate.kinships.select_related("recipient").order_by("pk"),
+        "kinships": inmate.kinships.filter(recipient__facility=inmate.facility)
+        .select_related("recipient")
+        .order_by("pk"),
         "powers": powers_of(request.user, inmate.facility),
         "history": history_of(inmate),
     }

@@ -25,7 +25,7 @@ def add_kinship(request, recipient_id):
     if form.is_valid():
         done(request, actions.add_kinship, recipient, say="Hubungan dicatat.", **form.cleaned_data)
         return redirect(recipient)
-    inmates = Inmate.objects.filter(facility=recipient.facility).named(text)
+    inmates = Inmate.objects.present().filter(facility=recipient.facility).named(text)
     context = {
         "recipient": recipient,
         "form": form,

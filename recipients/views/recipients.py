@@ -14,7 +14,7 @@ from .. import actions
 from ..doors import done, posted, powers_of, recipient_for, render_list, search_kept
 from ..forms import FilterForm, ReasonForm, RevealForm
 from ..history import history_of
-from ..models import Recipient
+from ..models import Likeness, Recipient
 from ..pages import page_of
 
 
@@ -53,6 +53,7 @@ def recipient_detail(request, recipient_id):
         "recipient": recipient,
         "powers": powers_of(request.user, recipient.facility),
         "is_own_work": recipient.is_known_first_hand_by(request.user),
+        "likenesses": Likeness.objects.about(recipient)[:3],
         "history": history_of(recipient),
     }
     return render(request, "recipients/recipient_detail.html", context)

@@ -19,7 +19,7 @@ SHOWN = 10
 def choose_inmate(request):
     """The first step: whose family it is, or none of an inmate's."""
     text = request.POST.get("q", "")
-    inmates = Inmate.objects.visible_to(request.user, Permission.EDIT_REGISTERS)
+    inmates = Inmate.objects.present().visible_to(request.user, Permission.EDIT_REGISTERS)
     found = inmates.named(text).for_display() if text.strip() else inmates.order_by("-pk")
     context = {
         "inmates": found.select_related("facility")[:SHOWN],
@@ -43,7 +43,7 @@ def register(request):
         if "lagi" not in request.POST:
             return redirect(recipient)
         return redirect("recipients:choose_inmate" if intake.inmate else request.get_full_path())
-    kin = intake.inmate.recipients.active().defer("kk").order_by("pk")[:5] if intake.inmate else []
+    kin = kin_of(intake.inmate) if intake.inmate else []
     context = {"form": form, "intake": intake, "kin": kin}
     return render(request, "recipients/register.html", context)
 
@@ -66,6 +66,12 @@ def revise(request, recipient_id):
         return redirect(revised)
     context = {"form": form, "recipient": recipient, "inmate": inmate}
     return render(request, "recipients/revise.html", context)
+
+
+def kin_of(inmate):
+    """The first families of the inmate here; of who stayed elsewhere no more is told."""
+    here = inmate.recipients.active().filter(facility=inmate.facility_id)
+    return here.defer("kk").order_by("pk")[:5]
 
 
 def _saved(request, form, deed, *args, **facts):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from bansos.dashboards import views
 from bansos.handovers.models import Handover
+from recipients.likenesses import look
 from tests.factories import OfficialFactory, PostingFactory, UserFactory
 from tests.handovers.factories import (
     EntitlementFactory,
@@ -359,3 +360,14 @@ def test_home_only_shows(client, officer):
     client.force_login(officer)
 
     assert client.post(HOME).status_code == 405
+
+
+def test_open_duplicates_wait_on_the_home_page(client, facility, officer, stranger):
+    pair = RecipientFactory.create_batch(2, facility=facility, name="Sama Contoh")
+    look([pair[0].pk], at=MORNING)
+
+    page = home_of(client, officer)
+
+    assert "1 dugaan ganda" in page
+    assert reverse("recipients:likeness_list") in page
+    assert "dugaan ganda" not in home_of(client, stranger)

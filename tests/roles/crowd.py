@@ -2,8 +2,11 @@
 
 from random import Random
 
+from django.utils import timezone
+
 from bansos.audit import trail
 from bansos.handovers.models import Directive, Guest, Statement
+from recipients.likenesses import look
 from tests.campaigns.factories import PackageItemFactory
 from tests.factories import FacilityFactory, OfficialFactory, UserFactory
 from tests.handovers.factories import EntitlementFactory, FamilyFactory, HandoverFactory
@@ -34,6 +37,8 @@ def _another_of_each(place):
     KinshipFactory(recipient=place.family)
     inmate = place.family.kinships.first().inmate
     KinshipFactory(recipient=FamilyFactory(facility=facility), inmate=inmate)
+    FamilyFactory(facility=facility, name=place.likeness.first.name)
+    look([place.likeness.first_id], at=timezone.now())
     OfficialFactory(facility=facility)
     PackageItemFactory(package=place.events["opened"].package)
     Guest.objects.create(event=event, name="Tamu Contoh", presence=Guest.Presence.ONLINE)

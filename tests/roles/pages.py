@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.forms_reader import Form, Page
 from tests.roles.table import DOORS, Door
-from tests.roles.world import STATES, addresses, patterns
+from tests.roles.world import STATES, addresses, html_of, ids_in
 
 MOST_POWERFUL = ["anonymous", "head", "auditor", "administrator"]
 OF_A_TRANSACTION = ("SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -30,9 +30,7 @@ class Visit:
 
     @property
     def html(self) -> str:
-        """The page; "" where the answer is another thing than a page."""
-        is_page = self.response["Content-Type"].startswith("text/html")
-        return self.response.content.decode() if is_page else ""
+        return html_of(self.response)
 
     @property
     def page(self) -> Page:
@@ -54,18 +52,14 @@ def visits(world, app="", *, roles=None, in_every_state=False) -> Iterator[Visit
 
 
 def _seen(world, door, role, in_every_state):
-    states = [state for state in STATES if state != door.event] if in_every_state else []
-    for state in [door.event, *(states if _is_of_event(door) else [])]:
+    is_of_event = in_every_state and ids_in(door) & {"event_id", "entitlement_id"}
+    for state in dict.fromkeys([door.event, *(STATES if is_of_event else [])]):
         for path in addresses(replace(door, event=state), world.here):
             with CaptureQueriesContext(connection) as asked:
                 response = world.knock(world.cast[role], path)
             queries = sum(not each["sql"].startswith(OF_A_TRANSACTION) for each in asked)
             if response.status_code == 200:
                 yield Visit(door, role, path, response, queries)
-
-
-def _is_of_event(door):
-    return any({"event_id", "entitlement_id"} & set(names) for names in patterns()[door.name])
 
 
 def forms(world, app="") -> list[tuple[Visit, Form]]:

@@ -16,6 +16,7 @@ STAFF = OFFICER | HEAD
 TRAIL_READERS = {"head", "auditor"}
 COUNTERS = STAFF | {"regional", "national", "auditor"}
 ADMINISTRATOR = {"administrator"}
+IMPORTERS = STAFF | ADMINISTRATOR
 SIGNED_IN = COUNTERS | ADMINISTRATOR
 ANYBODY = SIGNED_IN | {"anonymous"}
 
@@ -47,7 +48,9 @@ DOORS = [
     # What goes on.
     Door("dashboards:home",              GET,  SIGNED_IN),
     Door("dashboards:numbers",           GET,  COUNTERS),
+    Door("dashboards:numbers_sheet",     GET,  COUNTERS),
     Door("dashboards:trail",             GET,  TRAIL_READERS),
+    Door("dashboards:trail_sheet",       GET,  TRAIL_READERS),
     Door("dashboards:verify_chain",      POST, TRAIL_READERS, query="upt={facility_id}"),
 
     # Families and inmates.
@@ -65,10 +68,16 @@ DOORS = [
     Door("recipients:reveal",            BOTH, STAFF),
     Door("recipients:add_kinship",       BOTH, STAFF),
     Door("recipients:drop_kinship",      POST, STAFF),
+    Door("recipients:likeness_list",     GET,  STAFF),
+    Door("recipients:compare",           BOTH, STAFF),
+    Door("handovers:merge",              BOTH, STAFF),
+    Door("handovers:undo_merge",         POST, STAFF),
     Door("recipients:inmate_list",       BOTH, STAFF),
     Door("recipients:register_inmate",   BOTH, STAFF),
     Door("recipients:inmate_detail",     GET,  STAFF),
     Door("recipients:revise_inmate",     BOTH, STAFF),
+    Door("handovers:transfer_inmate",    BOTH, HEAD),
+    Door("handovers:release_inmate",     BOTH, STAFF),
 
     # The stock.
     Door("stock:balance_list",           GET,  STAFF, query="upt={facility_id}"),
@@ -122,6 +131,25 @@ DOORS = [
     Door("documents:certificate",        GET,  STAFF, event="opened"),
     Door("documents:receipt_list",       GET,  STAFF, event="opened"),
     Door("documents:event_list",         GET,  STAFF, event="opened"),
+
+    # The lists as files.
+    Door("documents:families_sheet",     GET,  STAFF),
+    Door("documents:full_families_sheet", BOTH, HEAD),
+    Door("documents:inmates_sheet",      GET,  STAFF),
+    Door("documents:events_sheet",       GET,  STAFF),
+    Door("documents:event_sheet",        GET,  STAFF, event="opened"),
+    Door("documents:movements_sheet",    GET,  STAFF, query="upt={facility_id}"),
+
+    # The spreadsheets.
+    Door("imports:upload",               BOTH, IMPORTERS),
+    Door("imports:template_book",        GET,  IMPORTERS, query="isi=keluarga"),
+    Door("imports:import_detail",        GET,  STAFF),
+    Door("imports:advance",              POST, STAFF),
+    Door("imports:match",                BOTH, STAFF),
+    Door("imports:apply",                POST, STAFF),
+    Door("imports:discard",              POST, STAFF),
+    Door("imports:undo",                 BOTH, STAFF),
+    Door("imports:mending_book",         GET,  STAFF),
 
     # The rest of the admin is asked about page by page.
     Door("admin:index",                  GET,  ADMINISTRATOR),

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from bansos.audit import trail
 from bansos.handovers.models import Guest
+from recipients.likenesses import look
 from tests.factories import OfficialFactory
 from tests.handovers.factories import (
     EntitlementFactory,
@@ -18,6 +20,7 @@ from tests.handovers.factories import (
     FamilyFactory,
     HandoverFactory,
 )
+from tests.imports.factories import ImportFactory
 from tests.stock.factories import BalanceFactory
 
 STATES = ["draft", "submitted", "frozen", "opened", "closed", "reported"]
@@ -37,6 +40,9 @@ class Place:
         self.events, self.entitlements = {}, {}
         for state in STATES:
             self._plan(state)
+        self.claimed = self._claimed_by_another_event()
+        self.likeness = self._alike()
+        self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
@@ -46,21 +52,34 @@ class Place:
         self.events[state] = event = planned(self.facility, state)
         self.entitlements[state] = EntitlementFactory(event=event, recipient=self.listed)
 
+    def _claimed_by_another_event(self):
+        campaign, package = self.events["draft"].campaign, self.events["draft"].package
+        event = EventFactory(facility=self.facility, campaign=campaign, package=package)
+        return EntitlementFactory(event=event).recipient
+
+    def _alike(self):
+        name = f"Kembar {self.facility.pk}"
+        pair = FamilyFactory.create_batch(2, facility=self.facility, name=name)
+        [likeness] = look([pair[0].pk], at=timezone.now())
+        return likeness
+
     def ids(self, door) -> dict:
         """What stands in the address of a door at this place."""
-        family = self.spare if door.name == "handovers:exempt" else self.family
+        family = self.claimed if door.name == "handovers:exempt" else self.family
         kinship = family.kinships.first()
         return {
             "facility_id": self.facility.pk,
             "office_id": self.facility.regional_office_id,
             "recipient_id": family.pk,
             "kinship_id": kinship.pk,
+            "likeness_id": self.likeness.pk,
             "inmate_id": kinship.inmate_id,
             "event_id": self.events[door.event].pk,
             "entitlement_id": self.entitlements[door.event].pk,
             "operation_id": self.handover.pk,
             "kind": "tamu",
             "note_id": self.guest.pk,
+            "import_id": self.imported.pk,
         }
 
 
@@ -74,7 +93,8 @@ class Nowhere:
     """Where nothing is."""
 
     def ids(self, door) -> dict:
-        names = "facility office recipient kinship inmate event entitlement note".split()
+        names = "facility office recipient kinship inmate event entitlement note import".split()
+        names.append("likeness")
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",
@@ -93,31 +113,44 @@ class World:
         self.here = Place(facility, cast["officer"])
         self.there = Place(stranger.postings.get().facility, stranger)
         self.nowhere = Nowhere()
+        # The house's own chain has begun, as it has wherever anything was done.
+        trail.record("event.open", None, by=None, facility=0)
         self.places = [self.here, self.there, self.nowhere]
-        self.sessions = {user.pk: _signed_in(user) for user in cast.values()}
+        self.sessions = {}
+        for user in cast.values():
+            self.sign_in(user)
 
-    def knock(self, user, path, method="GET", data="", content_type=FORM, *, follow=False, **more):
-        """
-        Ask at an address. Whatever is done there is undone.
+    def sign_in(self, user) -> str | None:
+        """The key of the user's session; nobody has none."""
+        if user and user.pk not in self.sessions:
+            client = Client()
+            client.force_login(user)
+            self.sessions[user.pk] = client.session.session_key
+        return self.sessions.get(user and user.pk)
 
-        :param follow: go on to where one is sent, and see what became of it.
-        """
+    def knock(self, user, *args, **kwargs):
+        """Ask at an address. Whatever is done there is undone."""
+        self.sign_in(user)
+        with rolled_back():
+            return self.ask(user, *args, **kwargs)
+
+    def ask(self, user, path, method="GET", data="", content_type=FORM, *, follow=False, **more):
+        """:param follow: go on to where one is sent, and see what became of it."""
         client = Client()
         if user:
-            if user.pk not in self.sessions:
-                self.sessions[user.pk] = _signed_in(user)
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[user.pk]
-        with rolled_back():
-            response = client.generic(method, path, data, content_type, **more)
-            if follow and response.status_code == 302:
-                return client.get(response["Location"])
-            return response
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sign_in(user)
+        response = client.generic(method, path, data, content_type, **more)
+        if response.streaming:
+            response.getvalue()  # Read to its end, a file is closed.
+        if follow and response.status_code == 302:
+            return client.get(response["Location"])
+        return response
 
 
-def _signed_in(user) -> str:
-    client = Client()
-    client.force_login(user)
-    return client.session.session_key
+def html_of(response) -> str:
+    """The page; "" where the answer is another thing than a page."""
+    is_page = response["Content-Type"].startswith("text/html")
+    return response.content.decode() if is_page else ""
 
 
 @contextmanager
@@ -155,22 +188,20 @@ def _entries(resolver, namespace=""):
             yield from _entries(entry, entry.namespace or namespace)
 
 
-def addresses(door, place) -> list[str]:
-    """The addresses of a door at a place, one for each of its patterns."""
-    return _filled(door, place.ids(door))
+def addresses(door, place, **other) -> list[str]:
+    """
+    The addresses of a door at a place, one for each of its patterns.
 
-
-def mixed_addresses(door, here, there):
-    """Addresses of here in which one thing is of there."""
-    for names in patterns()[door.name]:
-        for name in names if len(names) > 1 else []:
-            if here.ids(door)[name] != there.ids(door)[name]:
-                yield from _filled(door, here.ids(door) | {name: there.ids(door)[name]})
-
-
-def _filled(door, ids):
+    :param other: ids that are not of the place.
+    """
+    ids = place.ids(door) | other
     query = f"?{door.query.format(**ids)}" if door.query else ""
     return [
         reverse(door.name, kwargs={name: ids[name] for name in names}) + query
         for names in patterns()[door.name]
     ]
+
+
+def ids_in(door) -> set[str]:
+    """Whose ids the addresses of a door name."""
+    return {name for names in patterns()[door.name] for name in names} - {"kind"}

@@ -4,6 +4,8 @@ from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
 from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
 from .deciding import freeze, replace, send_back, submit, withdraw
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
+from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
+from .merging import Consequences, consequences, merge_families, undo_merge
 from .planning import drop_note, note_directive, note_guest, note_statement, plan, revise
 from .refusals import (
     AlreadyEntitled,
@@ -16,6 +18,7 @@ from .refusals import (
     ReasonMissing,
     Refused,
     SamePerson,
+    StillWaiting,
     VoidRefused,
     WrongPlace,
     WrongState,
@@ -28,7 +31,9 @@ __all__ = [
     "AlreadyWithdrawn",
     "Answer",
     "Chosen",
+    "Consequences",
     "EmptyList",
+    "Left",
     "NeedsNoExemption",
     "NotVerified",
     "NumberRefused",
@@ -38,29 +43,36 @@ __all__ = [
     "Refusal",
     "Refused",
     "SamePerson",
+    "StillWaiting",
     "VoidRefused",
     "WrongPlace",
     "WrongState",
     "choose",
     "close_event",
+    "consequences",
     "drop_note",
     "exempt",
     "freeze",
     "hand_over",
     "mark_symbolic",
+    "merge_families",
     "note_directive",
     "note_guest",
     "note_statement",
     "number_certificate",
+    "open_entitlements",
     "open_event",
     "plan",
+    "release_inmate",
     "reopen_event",
     "replace",
     "report_event",
     "revise",
     "send_back",
     "submit",
+    "transfer_inmate",
     "unchoose",
+    "undo_merge",
     "void",
     "withdraw",
 ]

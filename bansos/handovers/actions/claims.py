@@ -49,6 +49,20 @@ def renew(entitlements) -> None:
     _claim([(wanted[key], key[1]) for key in wanted.keys() - held.keys()])
 
 
+def widen(entitlement, recipient) -> list[int]:
+    """
+    Hold, besides, what this recipient is known by and nobody holds: they are one family now.
+
+    Returns the claims that are new.
+    """
+    own = set(entitlement.claims.values_list("mark", flat=True))
+    wanted = set(marks_of(recipient)) - own
+    binding = Claim.objects.filter(campaign=entitlement.campaign_id, is_active=True)
+    held = binding.filter(is_exempted=False, mark__in=wanted)
+    free = wanted - set(held.values_list("mark", flat=True))
+    return [claim.pk for claim in _claim([(entitlement, mark) for mark in free])]
+
+
 def release(entitlement) -> None:
     """Let the family go: another entitlement may hold its marks now."""
     entitlement.claims.update(is_active=False)
@@ -64,11 +78,11 @@ def said_of(recipient, holder, facility) -> str:
     return f"Keluarga {recipient} sudah ada di daftar {facility}, {day}, atas nama {holder}."
 
 
-def _claim(pairs) -> None:
+def _claim(pairs) -> list[Claim]:
     # In one order everywhere: two facilities that want the same families then wait for
     # one another instead of locking each other out.
     pairs.sort(key=lambda pair: pair[1])
-    Claim.objects.bulk_create(
+    return Claim.objects.bulk_create(
         Claim(
             campaign_id=entitlement.campaign_id,
             entitlement=entitlement,

@@ -59,6 +59,7 @@ def freeze(event, *, by, at) -> Event:
     Decide the list: facts as the register has them now, numbers by name, the tally set.
 
     :raises SamePerson: if the one who freezes is the one who submitted.
+    :raises EmptyList: if nobody is left on it.
     :raises NotVerified: if a family may no longer be on a list.
     :raises AlreadyEntitled: if a family turned out to have an entitlement elsewhere.
     """
@@ -68,6 +69,8 @@ def freeze(event, *, by, at) -> Event:
         raise SamePerson("Yang menetapkan daftar tidak boleh orang yang mengajukannya.")
     move(event, to=Event.State.FROZEN, frozen_at=at, frozen_by=by)
     entitlements = _as_registered(event)
+    if not entitlements:
+        raise EmptyList("Daftar penerima menjadi kosong. Kembalikan untuk diperbaiki.")
     _refuse_faults(event, entitlements)
     _refuse_doubles(event, entitlements)
     claims.renew(entitlements)
@@ -91,8 +94,8 @@ def withdraw(entitlement, *, reason, by, at) -> Entitlement:
     """
     reason = stated(reason)
     entitlement = _changeable(entitlement)
-    _take_off(entitlement, reason=reason, by=by, at=at)
-    _count(entitlement, -1)
+    take_off(entitlement, reason=reason, by=by, at=at)
+    count(entitlement, -1)
     details = {"recipient": entitlement.recipient_id, "reason": reason}
     trail.record("entitlement.withdraw", entitlement, by=by, at=at, details=details)
     return entitlement
@@ -113,7 +116,7 @@ def replace(entitlement, recipient, *, reason, by, at) -> Entitlement:
     if first.recipient_id == recipient.pk:
         raise AlreadyEntitled(f"{recipient} sudah ada di daftar ini.")
     family = admissible(recipient, event)
-    _take_off(first, reason=reason, by=by, at=at)
+    take_off(first, reason=reason, by=by, at=at)
     refuse_entitled(family, event)
 
     second = entitle(family, event, quantity=first.quantity)
@@ -172,14 +175,16 @@ def _changeable(entitlement) -> Entitlement:
     return entitlement
 
 
-def _take_off(entitlement, *, reason, by, at) -> None:
+def take_off(entitlement, *, reason, by, at) -> None:
+    """Withdraw an entitlement; the row stays, and its family may be on another list."""
     entitlement.withdrawn_at, entitlement.withdrawn_by = at, by
     entitlement.withdrawn_reason = reason
     entitlement.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     claims.release(entitlement)
 
 
-def _count(entitlement, families) -> None:
+def count(entitlement, families) -> None:
+    """Count the families of an entitlement of a decided list up or down."""
     Tally.objects.filter(pk=entitlement.event_id).update(
         entitled=F("entitled") + families,
         entitled_packages=F("entitled_packages") + families * entitlement.quantity,

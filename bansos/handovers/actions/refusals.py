@@ -1,5 +1,9 @@
 """Why a deed was not done. Each says so in a sentence for the screen."""
 
+from contextlib import contextmanager
+
+from recipients import actions as register
+
 
 class Refused(Exception):
     """The deed was not done, and nothing was written."""
@@ -51,3 +55,20 @@ class VoidRefused(Refused):
 
 class NumberRefused(Refused):
     """The certificate has a number, or none can be made for it."""
+
+
+class StillWaiting(Refused):
+    """Somebody is promised a package on a decided list; that is to be settled first."""
+
+
+@contextmanager
+def refusing_as_here():
+    """
+    Tell why the register refused, to who asked for a deed on the lists.
+
+    :raises Refused: for whatever the register refuses.
+    """
+    try:
+        yield
+    except register.Refused as refusal:
+        raise Refused(str(refusal)) from refusal

@@ -9,6 +9,7 @@ from functools import wraps
 from django.db import IntegrityError, OperationalError, transaction
 
 from bansos.audit import trail
+from bansos.indonesia.words import date_long
 
 from ..models import Entitlement, Event
 from .refusals import AlreadyHandedOver, AlreadyWithdrawn, ReasonMissing, WrongState
@@ -99,3 +100,14 @@ def stated(reason) -> str:
     if len(reason) > LONGEST_REASON:
         raise ReasonMissing(f"Tuliskan alasannya dalam paling banyak {LONGEST_REASON} huruf.")
     return reason
+
+
+def named(entitlements) -> str:
+    """Dewi (nomor 3, Bansos Natal, 24 Desember 2024): for a sentence, all of them."""
+    return ", ".join(_named(each) for each in entitlements)
+
+
+def _named(entitlement):
+    event = entitlement.event
+    number = f"nomor {entitlement.number}, " if entitlement.number else ""
+    return f"{entitlement} ({number}{event.campaign.name}, {date_long(event.local_start)})"

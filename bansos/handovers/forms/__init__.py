@@ -8,6 +8,7 @@ from .deciding import (
     SymbolicForm,
 )
 from .desk import DeskSearchForm, HandOverForm, StationForm
+from .leaving import ReleaseForm, TransferForm
 from .notes import DirectiveForm, GuestForm, StatementForm
 from .planning import EventForm, RevisionForm
 
@@ -23,9 +24,11 @@ __all__ = [
     "ListForm",
     "NumberForm",
     "ReasonForm",
+    "ReleaseForm",
     "ReplaceForm",
     "RevisionForm",
     "StatementForm",
     "StationForm",
     "SymbolicForm",
+    "TransferForm",
 ]

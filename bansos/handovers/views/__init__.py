@@ -19,6 +19,8 @@ from .events import (
     revise,
     search_list,
 )
+from .leaving import release_inmate, transfer_inmate
+from .merging import merge, undo_merge
 from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "freeze",
     "hand_over",
     "mark_symbolic",
+    "merge",
     "name_station",
     "note_directive",
     "note_guest",
@@ -45,6 +48,7 @@ __all__ = [
     "number_certificate",
     "open_event",
     "plan",
+    "release_inmate",
     "reopen_event",
     "replace",
     "report_event",
@@ -53,7 +57,9 @@ __all__ = [
     "search_list",
     "send_back",
     "submit",
+    "transfer_inmate",
     "unchoose",
+    "undo_merge",
     "void",
     "withdraw",
 ]

@@ -2,6 +2,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db.models import F
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,8 +40,11 @@ def desk(request, event_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.HAND_OVER)
 def hand_over(request, event_id, entitlement_id):
-    entitlement = entitlement_for(request, entitlement_id, Permission.HAND_OVER, event=event_id)
+    entitlement = entitlement_for(request, entitlement_id, Permission.HAND_OVER)
     event = entitlement.event
+    # Compared here: a database takes no number beyond its own.
+    if event.pk != event_id:
+        raise Http404
     initial = {"official": entitlement.symbolic_official_id}
     form = HandOverForm(posted(request), initial=initial, facility=event.facility)
     refusal = ""
@@ -79,7 +83,7 @@ def void(request, operation_id):
     if form.is_valid():
         facts = form.cleaned_data | {
             "is_head": is_head,
-            "say": f"Penyerahan {handover} dibatalkan.",
+            "say": f"Penyerahan kepada {handover.entitlement} dibatalkan.",
         }
         if done(request, actions.void, handover, **facts):
             if event.is_open:

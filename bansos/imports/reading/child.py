@@ -1,8 +1,9 @@
 """
-The process that reads a file: `python -I child.py ENDING < file > rows 2> answer`.
+The process that reads a file: `python -I -S child.py ENDING < file > rows 2> answer`.
 
-It knows the file, the rows it writes and nothing else. Once it has loaded its code it may not open
-another file, a socket or a process, whatever the file talks it into.
+It knows the file, the rows it writes and nothing else; no installed package is within its reach.
+Once it has loaded its code it may not open another file, a socket or a process, whatever the file
+talks it into.
 """
 
 import codecs
@@ -11,6 +12,7 @@ import os
 import resource
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 30
@@ -31,20 +33,20 @@ def close_doors() -> None:
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_NOFILE, ANSWER + 1),
     ):
+        # The machine may hold us shorter already, and nobody may lengthen that.
+        _, hard = resource.getrlimit(limit)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (most, most))
 
 
-def answer(ending: str) -> dict:
-    """What became of the file on standard input."""
+def answer(data: bytes, ending: str, out: BinaryIO) -> dict:
+    """What a file of these bytes holds, its rows written out; or why it is refused."""
     from bansos.imports.reading import gate, output, refusals
 
-    close_doors()
     try:
-        with os.fdopen(1, "wb", closefd=False) as out:
-            book = output.Book(out)
-            with os.fdopen(0, "rb", closefd=False) as source:
-                data = source.read(refusals.MAX_UPLOAD + 1)
-            gate.read(data, ending, book)
+        book = output.Book(out)
+        gate.read(data, ending, book)
+        out.flush()
         return {"sheets": book.sheets}
     except refusals.Unreadable as refusal:
         return {"refused": refusal.sentence}
@@ -55,10 +57,16 @@ def answer(ending: str) -> dict:
 
 
 def main() -> None:
-    """Answer, and end without tidying up."""
+    """Answer for standard input, and end without tidying up."""
     sys.path.append(str(Path(__file__).parents[3]))
-    given = json.dumps(answer(sys.argv[1]))
-    os.write(ANSWER, given.encode())
+    from bansos.imports.reading import gate, refusals  # noqa: F401  all code, before the doors close
+
+    close_doors()
+    with os.fdopen(0, "rb", closefd=False) as source:
+        data = source.read(refusals.MAX_UPLOAD + 1)
+    with os.fdopen(1, "wb", closefd=False) as out:
+        given = answer(data, sys.argv[1], out)
+    os.write(ANSWER, json.dumps(given).encode())
     os._exit(0)
 
 

@@ -7,6 +7,7 @@ from .refusals import DOCTYPE, Unreadable, broken
 
 CODINGS = {None, "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii"}
 MAX_DEPTH = 200
+MAX_TAG = 4 * 1024 * 1024
 MAX_ELEMENTS = 500_000
 
 Outline = list[tuple[str, dict[str, str]]]
@@ -31,9 +32,14 @@ def parse(
     parser.CharacterDataHandler = text
     parser.XmlDeclHandler = _check_coding
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    fed = 0
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
+            fed += len(chunk)
+            # A tag that does not end is looked through anew with every chunk.
+            if fed - parser.CurrentByteIndex > MAX_TAG:
+                raise broken("unsur XML terlalu panjang")
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise broken("XML tidak utuh") from error

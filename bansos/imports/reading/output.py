@@ -57,7 +57,7 @@ class SheetRows:
 
         :raises Unreadable: past any of the limits.
         """
-        if not any(text and not text.isspace() for text in texts):
+        if not texts or not any(text and not text.isspace() for text in texts):
             return
         if number > MAX_ROW:
             raise Unreadable(TOO_MANY_ROWS.format(sheet=self.name, row=number))

@@ -28,11 +28,26 @@ def read(path: Path, *, name: str, workdir: Path) -> Table:
     """
     if path.stat().st_size > MAX_UPLOAD:
         raise Unreadable(TOO_BIG)
-    workdir.mkdir(parents=True, exist_ok=True)
+    workdir.mkdir(mode=0o700, parents=True, exist_ok=True)
     (workdir / CONTENTS).unlink(missing_ok=True)
     with path.open("rb") as source, (workdir / ROWS).open("wb") as rows:
-        contents = _answer(source, rows, name)
+        contents = _answer(source, rows, ending_of(name))
+    return kept(contents, workdir)
+
+
+def ending_of(name: str) -> str:
+    """What a file's name claims it to be."""
+    return "".join(sign for sign in PurePath(name).suffix if sign.isalnum() and sign.isascii())
+
+
+def kept(contents: dict, workdir: Path) -> Table:
+    """
+    The table of the rows that were written, once it says what it contains.
+
+    :raises Unreadable: if that was a refusal, or nothing.
+    """
     if "sheets" not in contents:
+        (workdir / ROWS).unlink()
         raise Unreadable(contents.get("refused", TOO_SLOW))
     # Renamed into place last: a table that can be opened is whole.
     draft = workdir / f"{CONTENTS}.draft"
@@ -41,12 +56,11 @@ def read(path: Path, *, name: str, workdir: Path) -> Table:
     return Table.open(workdir)
 
 
-def _answer(source: BinaryIO, rows: BinaryIO, name: str) -> dict:
+def _answer(source: BinaryIO, rows: BinaryIO, ending: str) -> dict:
     """What the child says of the file; nothing if it did not live to say it."""
-    ending = "".join(sign for sign in PurePath(name).suffix if sign.isalnum() and sign.isascii())
     with tempfile.TemporaryFile() as answer:
         reader = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", child.__file__, ending],
+            [sys.executable, "-I", "-S", child.__file__, ending],
             stdin=source,
             stdout=rows,
             stderr=answer,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from . import escapes, markup, values
 from .namespaces import MAIN
 from .output import SheetRows, letters
-from .refusals import broken
+from .refusals import MAX_CHARACTERS, TOO_LONG, Unreadable, broken
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 COLUMNS = {letters(column): column for column in range(1, LAST_COLUMN + 1)}
@@ -17,6 +17,7 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?", re.ASCII)
 TRUTHS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 BLANK = ("-", "")
 SKIPPED = "skipped"
+MAX_WRITTEN = MAX_CHARACTERS * 8  # each may be written as _x0000_
 
 
 def _named(table: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -120,9 +121,14 @@ class Worksheet:
 
     def _text(self, text: str) -> None:
         if self.place == "value":
-            self.value = (self.value or "") + text
+            self.value = self._longer(self.value or "", text)
         elif self.place == "text":
-            self.inline = (self.inline or "") + text
+            self.inline = self._longer(self.inline or "", text)
+
+    def _longer(self, text: str, more: str) -> str:
+        if len(text) > MAX_WRITTEN:
+            raise Unreadable(TOO_LONG.format(sheet=self.rows.name, row=self.row))
+        return text + more
 
     def _start_data(self, _: dict[str, str]) -> None:
         if self.has_data:

@@ -111,38 +111,47 @@ def _formats(styles: markup.Outline) -> Iterator[str | None]:
                 yield values.built_in(int(number))
 
 
+def _in_main(name: str) -> set[str]:
+    return {f"{uri}}}{name}" for uri in MAIN}
+
+
+LIST, ITEM, RUN, TEXT, MORE = map(_in_main, ("sst", "si", "r", "t", "extLst"))
+
+
 class SharedStrings:
     """The texts that cells name by their place. The counts that the part declares are not read."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
-        self.path: list[str] = []
+        self.depth = 0
         self.pieces: list[str] = []
-        self.is_text = False
+        self.is_item = self.is_run = self.is_text = False
 
     def read(self, chunks: Iterator[bytes]) -> None:
         """Read the whole part."""
         markup.parse(chunks, start=self._start, end=self._end, text=self._text)
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition("}")
-        path = self.path
-        if len(path) >= markup.MAX_DEPTH:
-            raise broken("XML terlalu dalam")
-        path.append(local if space in MAIN else name)
-        if len(path) == 1 and path[0] != "sst":
-            raise broken("daftar teks")
-        if len(path) == 2:
-            if path[1] not in ("si", "extLst"):
+        self.depth += 1
+        if self.depth == 3:
+            self.is_run, self.is_text = name in RUN, name in TEXT
+        elif self.depth == 4:
+            self.is_text = self.is_run and name in TEXT
+        elif self.depth == 2:
+            self.is_item, self.pieces = name in ITEM, []
+            if not self.is_item and name not in MORE:
                 raise broken("daftar teks")
-            self.pieces = []
-        self.is_text = path[1:] in (["si", "t"], ["si", "r", "t"])
+        elif self.depth == 1 and name not in LIST:
+            raise broken("daftar teks")
+        else:
+            self.is_text = False
 
-    def _end(self, _: str) -> None:
+    def _end(self, _name: str) -> None:
+        self.depth -= 1
         self.is_text = False
-        if self.path.pop() == "si" and len(self.path) == 1:
+        if self.depth == 1 and self.is_item:
             self.found.append(escapes.undone("".join(self.pieces)))
 
     def _text(self, text: str) -> None:
-        if self.is_text:
+        if self.is_text and self.is_item:
             self.pieces.append(text)

@@ -12,7 +12,7 @@ from bansos.accounts.roles import Permission
 from bansos.handovers.models import Event
 from facilities.access import requires
 
-from . import actions, facts
+from .. import actions, facts
 
 EVENTS_PER_PAGE = 25
 

@@ -1,0 +1,22 @@
+from .papers import certificate, event_list, index, receipt_list
+from .sheets import (
+    event_sheet,
+    events_sheet,
+    families_sheet,
+    full_families_sheet,
+    inmates_sheet,
+    movements_sheet,
+)
+
+__all__ = [
+    "certificate",
+    "event_list",
+    "event_sheet",
+    "events_sheet",
+    "families_sheet",
+    "full_families_sheet",
+    "index",
+    "inmates_sheet",
+    "movements_sheet",
+    "receipt_list",
+]

@@ -1,0 +1,109 @@
+"""The lists as files to take along, with the filters in force. Every one goes into the trail."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bansos.accounts.roles import Permission
+from bansos.handovers.forms import ListForm
+from bansos.handovers.models import Event
+from bansos.privacy.actions import ReasonMissing
+from bansos.privacy.exporting import answer, export, export_in_full, format_of
+from bansos.privacy.searching import recall
+from bansos.stock.models import Movement
+from bansos.stock.workplace import workplace
+from facilities.access import requires
+from facilities.models import Facility
+from recipients.forms import FilterForm
+from recipients.models import Inmate, Recipient
+
+from .. import spreadsheets
+from ..forms import FullSheetForm
+
+
+@require_GET
+@requires(Permission.SEE_NAMES)
+def families_sheet(request):
+    found, filters = _families(request, Recipient.objects.visible_to(request.user))
+    table = spreadsheets.families(found, chains=_chains(request), filters=filters)
+    return _file(request, table)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.DECIDE_LIST)
+def full_families_sheet(request):
+    """Full numbers leave by the head's hand alone, and for a reason."""
+    form = FullSheetForm(request.POST if request.method == "POST" else None)
+    powers = [Permission.REVEAL_NUMBER, Permission.DECIDE_LIST]
+    own = Recipient.objects.visible_to(request.user, powers[0]).visible_to(request.user, powers[1])
+    found, filters = _families(request, own)
+    if form.is_valid():
+        chains, at = _chains(request, *powers), timezone.now()
+        table = spreadsheets.families(found, chains=chains, filters=filters, in_full=True)
+        kind, reason = format_of(request), form.cleaned_data["reason"]
+        try:
+            file = export_in_full(table, kind, reason=reason, by=request.user, at=at)
+        except ReasonMissing as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            return answer(table, kind, file, at=timezone.localtime(at))
+    context = {"form": form, "count": found.count(), "filters": filters}
+    return render(request, "documents/full_families_sheet.html", context)
+
+
+@require_GET
+@requires(Permission.SEE_NAMES)
+def inmates_sheet(request):
+    text = recall(request, request.GET.get("cari", ""))
+    found = Inmate.objects.visible_to(request.user).named(text).with_family_count()
+    table = spreadsheets.inmates(found, chains=_chains(request), filters=_searched(text))
+    return _file(request, table)
+
+
+@require_GET
+@requires(Permission.SEE_NAMES)
+def events_sheet(request):
+    found = Event.objects.visible_to(request.user).for_display()
+    return _file(request, spreadsheets.events(found, chains=_chains(request)))
+
+
+@require_GET
+@requires(Permission.SEE_NAMES)
+def event_sheet(request, event_id):
+    visible = Event.objects.visible_to(request.user).for_display()
+    event = get_object_or_404(visible, pk=event_id)
+    form, text = ListForm(request.GET, event=event), recall(request, request.GET.get("cari", ""))
+    filters = form.asked | _searched(text)
+    return _file(request, spreadsheets.event(event, form.entitlements(text), filters=filters))
+
+
+@require_GET
+@requires(Permission.SEE_NAMES)
+def movements_sheet(request):
+    facility, _ = workplace(request, Permission.SEE_NAMES)
+    found = Movement.objects.filter(facility=facility)
+    return _file(request, spreadsheets.movements(found, facility=facility))
+
+
+def _families(request, recipients):
+    """Those that the list shows, and the filters by which it does."""
+    form, text = FilterForm(request.GET), recall(request, request.GET.get("cari", ""))
+    return form.narrow(recipients).matching(text), form.asked | _searched(text)
+
+
+def _searched(text) -> dict:
+    # That something was searched, never what: it may be a name or a number.
+    return {"cari": True} if text else {}
+
+
+def _chains(request, *permissions) -> set[int]:
+    facilities = Facility.objects.visible_to(request.user)
+    for permission in permissions:
+        facilities = facilities.visible_to(request.user, permission)
+    return set(facilities.order_by().values_list("pk", flat=True))
+
+
+def _file(request, table):
+    kind, at = format_of(request), timezone.now()
+    file = export(table, kind, by=request.user, at=at)
+    return answer(table, kind, file, at=timezone.localtime(at))

@@ -1,0 +1,57 @@
+from bansos.indonesia.identity import normalize_name
+from recipients.models import Inmate
+
+from ..bulk import insert
+from ..planning.prisoners import NewInmate
+from .written import Written
+
+FIELDS = {
+    "inmate_name": "name",
+    "register_number": "register_number",
+    "legal_status": "legal_status",
+}
+
+
+def write(rows, *, facility, by, at) -> Written:
+    written = Written()
+    add(rows, written, facility=facility, by=by, at=at)
+    revise(rows, written)
+    return written
+
+
+def add(rows, written, *, facility, by, at) -> dict[NewInmate, Inmate]:
+    """Add the inmates whom the rows name anew, each once."""
+    wanted = dict.fromkeys(
+        row.targets["inmate"] for row in rows if isinstance(row.targets["inmate"], NewInmate)
+    )
+    inmates = [
+        Inmate(
+            facility=facility,
+            name=new.name,
+            search_name=normalize_name(new.name),
+            register_number=new.register_number,
+            legal_status=new.legal_status,
+            registered_at=at,
+            registered_by=by,
+        )
+        for new in wanted
+    ]
+    insert(Inmate, inmates)
+    written.made["inmates"] = [inmate.pk for inmate in inmates]
+    return dict(zip(wanted, inmates, strict=True))
+
+
+def revise(rows, written) -> None:
+    """Change the number or status of inmates who are in the register."""
+    changed: dict[int, Inmate] = {}
+    for row in rows:
+        told = {FIELDS[name]: new for name, _, new in row.changes if name in FIELDS}
+        if not told:
+            continue
+        inmate = changed.setdefault(row.targets["inmate"].pk, row.targets["inmate"])
+        if "name" in told:
+            told["search_name"] = normalize_name(told["name"])
+        written.changed("inmates", inmate, told)
+    if changed:
+        names = [*FIELDS.values(), "search_name"]
+        Inmate.objects.bulk_update(list(changed.values()), names, batch_size=200)
