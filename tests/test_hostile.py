@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.db.models import CharField, F, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Left
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -297,6 +297,8 @@ def write_markup(model, field):
     """Into every row that its constraints allow; unique with the row's id, and cut to fit."""
     text = Concat(Value(MARK), Cast(F("pk"), CharField(max_length=40)))
     rows = model._base_manager.exclude(**{field.name: ""})
+    if field.max_length:
+        text = Left(text, field.max_length)
     if field.max_length is None or field.max_length > len(MARK) + 20:
         for filled in [rows, model._base_manager]:
             with suppress(IntegrityError), transaction.atomic():
