@@ -6,7 +6,6 @@ to it, so that a token moved to another column does not open there.
 """
 
 import base64
-import hashlib
 import hmac
 import os
 from functools import lru_cache
@@ -25,9 +24,9 @@ class DecryptionError(Exception):
 
 def encrypt(text, *, context) -> str:
     """The token for a text, made with the first key."""
-    key_id = first_key_id()
+    key_id, key = next(iter(_keys().items()))
     nonce = os.urandom(NONCE_BYTES)
-    sealed = _keys()[key_id].encrypt(nonce, _bytes(text), context.encode())
+    sealed = key.encrypt(nonce, _bytes(text), context.encode())
     return f"{key_id}:{_encode(nonce + sealed)}"
 
 
@@ -41,10 +40,11 @@ def decrypt(token, *, context) -> str:
     sealed = _decode(encoded)
     if not colon or sealed is None:
         raise DecryptionError(f"Isi {context} bukan sandi yang sah.")
-    if key_id not in _keys():
+    key = _keys().get(key_id)
+    if key is None:
         raise DecryptionError(f"Kunci untuk isi {context} tidak ada dalam PRIVACY_KEYS.")
     try:
-        text = _keys()[key_id].decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
+        text = key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
     except (InvalidTag, ValueError):
         raise DecryptionError(f"Isi {context} tidak dapat dibuka.") from None
     return text.decode("utf-8", "surrogatepass")
@@ -66,7 +66,7 @@ def blind_index(text, *, purpose) -> str:
     With them the database can compare and keep unique what it cannot read.
     """
     content = purpose.encode() + b"\0" + _bytes(text)
-    return hmac.new(settings.INDEX_KEY.encode(), content, hashlib.sha256).hexdigest()
+    return hmac.digest(settings.INDEX_KEY.encode(), content, "sha256").hex()
 
 
 def _keys() -> dict[str, AESGCM]:

@@ -32,12 +32,12 @@ def kill_at(monkeypatch):
     def arm(n):
         calls = iter(range(1, 1000))
 
-        def dying(model, objects):
+        def dying(model, rows):
             if next(calls) == n:
                 # Some of the rows are in already.
-                bulk.insert(model, objects[: len(objects) // 2])
+                bulk.insert(model, rows[: len(rows) // 2])
                 raise Killed
-            bulk.insert(model, objects)
+            return bulk.insert(model, rows)
 
         for module in [families, inmates, batches]:
             monkeypatch.setattr(module, "insert", dying)
@@ -119,11 +119,11 @@ def test_whoever_enters_a_nik_in_that_very_moment_is_not_written_over(
     imported = send(row(1), row(2))
     real, intruded = bulk.insert, []
 
-    def beaten(model, objects):
+    def beaten(model, rows):
         if model is Member and not intruded:
             intruded.append(True)
             RecipientFactory(facility=facility, nik=made_up_nik(1), name="Lebih Dulu")
-        real(model, objects)
+        return real(model, rows)
 
     monkeypatch.setattr(families, "insert", beaten)
     imported = apply(imported)

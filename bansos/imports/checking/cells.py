@@ -111,9 +111,8 @@ def chosen(text, column, also) -> str:
     :raises Wrong: naming the choices.
     """
     asked = normalize_name(text)
-    for value, label in column.choices:
-        if asked in (normalize_name(value), normalize_name(str(label))):
-            return str(value)
+    if asked in column.meanings:
+        return column.meanings[asked]
     if asked in also:
         return str(also[asked])
     labels = ", ".join(str(label) for _, label in column.choices)

@@ -64,27 +64,34 @@ class Known:
         if not keys:
             return
         present = Member.objects.present().filter(nik_index__in=keys)
-        here = present.filter(facility=self.facility).select_related("recipient")
-        self.bearers = {member.nik_index: member for member in here}
-        self._note_elsewhere(present, "nik_index")
+        if here := self._sorted(present, "nik_index"):
+            bearers = present.filter(pk__in=here).select_related("recipient")
+            self.bearers = {member.nik_index: member for member in bearers}
 
     def _read_families(self, keys):
         self.families: dict[str, Recipient] = {}
         self.mains: dict[str, Member] = {}
         if not keys:
             return
-        active = Recipient.objects.active().filter(kk_index__in=keys)
-        self.families = {
-            family.kk_index: family for family in active.filter(facility=self.facility)
-        }
-        self._note_elsewhere(active, "kk_index")
+        here = self._sorted(Recipient.objects.active().filter(kk_index__in=keys), "kk_index")
+        if not here:
+            return
+        families = Recipient.objects.filter(pk__in=here)
+        self.families = {family.kk_index: family for family in families}
         mains = Member.objects.present().filter(is_main=True, recipient__in=self.families.values())
         for main in mains.select_related("recipient"):
             self.mains[main.recipient.kk_index] = main
 
-    def _note_elsewhere(self, rows, index):
-        others = rows.exclude(facility=self.facility).order_by("-pk")
-        self.elsewhere |= dict(others.values_list(index, "facility__short_name"))
+    def _sorted(self, rows, index) -> list[int]:
+        """The keys of rows of this facility; of others' only the facility is noted."""
+        found = rows.order_by("-pk").values_list("pk", index, "facility", "facility__short_name")
+        here = []
+        for pk, number, facility_id, facility in found:
+            if facility_id == self.facility.pk:
+                here.append(pk)
+            else:
+                self.elsewhere[number] = facility
+        return here
 
     def _read_nameless(self, names):
         self.nameless: dict[tuple[str, str], Member] = {}
