@@ -21,7 +21,7 @@ from .applying import write
 from .bulk import insert
 from .checking import Checked, Fault, checker
 from .models import Import, Line, Step, Verdict
-from .planning import Planned, Surroundings, plan
+from .planning import Planned, Surroundings, none_earlier, plan
 from .reading import Table, Unreadable, read
 from .refusals import Refused
 from .tables import suggest
@@ -134,12 +134,14 @@ def line_of(imported, row: Planned) -> dict:
 
 
 def surroundings(imported) -> Surroundings:
-    def earlier(keys):
-        keys = {key for key in keys if key}
+    def earlier(keys, second_keys=()):
         # Without an order: by row numbers the database would go through all lines.
         lines = Line.objects.filter(imported=imported).order_by()
-        found = dict(lines.filter(second_key__in=keys).values_list("second_key", "number"))
-        return found | dict(lines.filter(key__in=keys).values_list("key", "number"))
+        found: dict[str, int] = {}
+        for name, asked in [("second_key", second_keys), ("key", keys)]:
+            wanted = {key for key in asked if key}
+            found |= dict(lines.filter(**{f"{name}__in": wanted}).values_list(name, "number"))
+        return found
 
     return Surroundings(
         facility=imported.facility,
@@ -201,7 +203,7 @@ def _planned_anew(current, lines) -> list[Planned]:
         for (number, _, _), content in zip(lines, contents, strict=True)
     ]
     about = surroundings(current)
-    about.earlier = lambda keys: {}
+    about.earlier = none_earlier
     rows = plan(current.kind, checked, about)
     for (number, verdict, _), content, row in zip(lines, contents, rows, strict=True):
         as_shown = row.verdict == verdict and row.changes == content.get("changes", [])

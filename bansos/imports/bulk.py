@@ -6,10 +6,12 @@ that was most of the time an import took. What the database is sent is the same,
 walls.
 """
 
-from django.db import connection
-from django.db.models import DateField, DateTimeField, JSONField
+from functools import cache
 
-from bansos.privacy.ciphers import encrypt
+from django.db import connection
+from django.db.models import DateField
+
+from bansos.privacy.ciphers import encrypter
 from bansos.privacy.fields import BlindIndexField, EncryptedField
 
 ROWS_AT_ONCE = 250
@@ -22,7 +24,8 @@ def insert(model, rows) -> list[int]:
     :param rows: a dict each, of values by attribute (`facility_id`); what is left out is the
         field's default, and blind indexes follow their sources.
     """
-    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    told = {name for row in rows for name in row}
+    fields = [field for field in model._meta.local_concrete_fields if _is_told(field, told)]
     makers = [(field.attname, _maker(field), field.get_default()) for field in fields]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
@@ -47,13 +50,23 @@ def _values(makers, rows) -> list:
     return values
 
 
+def _is_told(field, told) -> bool:
+    """Whether a column needs a value. Where nobody tells one, the database knows NULL by itself."""
+    if field.primary_key:
+        return False
+    return field.attname in told or isinstance(field, BlindIndexField) or not field.null
+
+
 def _maker(field):
     """How a field's value becomes the column's; None where it is the same."""
     if isinstance(field, EncryptedField):
-        context = field.context
-        return lambda value, row: encrypt(value, context=context) if value else value
+        encrypt = encrypter(context=field.context)
+        return lambda value, row: encrypt(value) if value else value
     if isinstance(field, BlindIndexField):
-        return lambda value, row: field.index_of(row.get(field.source))
-    if isinstance(field, DateTimeField | DateField | JSONField):
-        return lambda value, row: value and field.get_db_prep_save(value, connection)
+        index_of, source = field.indexer(), field.source
+        return lambda value, row: index_of(row.get(source))
+    if isinstance(field, DateField):
+        # Many rows tell the same instant.
+        prepare = cache(lambda value: value and field.get_db_prep_save(value, connection))
+        return lambda value, row: prepare(value)
     return None

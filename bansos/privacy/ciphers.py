@@ -8,6 +8,7 @@ to it, so that a token moved to another column does not open there.
 import base64
 import hmac
 import os
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -24,10 +25,19 @@ class DecryptionError(Exception):
 
 def encrypt(text, *, context) -> str:
     """The token for a text, made with the first key."""
+    return encrypter(context=context)(text)
+
+
+def encrypter(*, context) -> Callable[[str], str]:
+    """`encrypt` for many texts of one column, which looks its key up once."""
     key_id, key = next(iter(_keys().items()))
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = key.encrypt(nonce, _bytes(text), context.encode())
-    return f"{key_id}:{_encode(nonce + sealed)}"
+    bound = context.encode()
+
+    def encrypt(text):
+        nonce = os.urandom(NONCE_BYTES)
+        return f"{key_id}:{_encode(nonce + key.encrypt(nonce, _bytes(text), bound))}"
+
+    return encrypt
 
 
 def decrypt(token, *, context) -> str:
@@ -65,8 +75,13 @@ def blind_index(text, *, purpose) -> str:
 
     With them the database can compare and keep unique what it cannot read.
     """
-    content = purpose.encode() + b"\0" + _bytes(text)
-    return hmac.digest(settings.INDEX_KEY.encode(), content, "sha256").hex()
+    return indexer(purpose=purpose)(text)
+
+
+def indexer(*, purpose) -> Callable[[str], str]:
+    """`blind_index` for many texts of one purpose, which looks its key up once."""
+    key, begin = settings.INDEX_KEY.encode(), purpose.encode() + b"\0"
+    return lambda text: hmac.digest(key, begin + _bytes(text), "sha256").hex()
 
 
 def _keys() -> dict[str, AESGCM]:

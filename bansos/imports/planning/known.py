@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from bansos.indonesia.identity import normalize_name
-from bansos.privacy.ciphers import blind_index
+from bansos.privacy.ciphers import indexer
 from recipients.models import Category, Kinship, Member, Recipient
 
 ELSEWHERE = "{} ini sudah terdaftar di {}."
@@ -16,8 +16,7 @@ class Known:
 
     def __init__(self, rows, about):
         self.facility = about.facility
-        for row in rows:
-            _key(row)
+        _give_keys(rows)
         self._read_members({row.key for row in rows if row.facts.get("nik")})
         self._read_families({row.second_key for row in rows if row.second_key})
         nameless = {normalize_name(row.facts["name"]) for row in rows if "nik" not in row.facts}
@@ -119,12 +118,13 @@ class Known:
                 self.kinships[tie.recipient_id].append(tie)
 
 
-def _key(row):
-    facts = row.facts
-    if "nik" in facts:
-        row.key = blind_index(facts["nik"], purpose="nik")
-    else:
-        told = f"{normalize_name(facts['name'])}|{facts.get('birth_date', '')}"
-        row.key = blind_index(told, purpose="name")
-    if "kk" in facts:
-        row.second_key = blind_index(facts["kk"], purpose="kk")
+def _give_keys(rows):
+    nik, name, kk = (indexer(purpose=purpose) for purpose in ["nik", "name", "kk"])
+    for row in rows:
+        facts = row.facts
+        if "nik" in facts:
+            row.key = nik(facts["nik"])
+        else:
+            row.key = name(f"{normalize_name(facts['name'])}|{facts.get('birth_date', '')}")
+        if "kk" in facts:
+            row.second_key = kk(facts["kk"])
