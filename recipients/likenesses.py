@@ -6,15 +6,19 @@ within one facility only: what nobody of this facility may see must not be told 
 """
 
 from collections import defaultdict
-from itertools import combinations
+from functools import partial
+from itertools import combinations, pairwise
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.utils import timezone
 
 from .models import Likeness, Member, Recipient
 
 AT_ONCE = 500
+MOST = 30
+"""So many who share a sign are still compared each with each."""
+
 REGENCY = 5
 """Signs of a region's code that tell the regency: 63.01."""
 
@@ -49,15 +53,14 @@ def look(ids, *, at) -> list[Likeness]:
     return _of(new) if new else []
 
 
-def look_again(recipient, *, at) -> list[Likeness]:
+def look_again(ids, *, at) -> list[Likeness]:
     """After a change of facts: drop the questions that have no ground any more, note new ones."""
-    pairs = _pairs([recipient.pk])
+    pairs = _pairs(ids)
     asked = Likeness.objects.filter(decision=Likeness.Decision.OPEN)
-    for side in ["first", "second"]:
-        for each in asked.filter(**{side: recipient.pk}):
-            if (each.first_id, each.second_id) not in pairs:
-                each.delete()
-    return look([recipient.pk], at=at)
+    asked = asked.filter(Q(first__in=ids) | Q(second__in=ids))
+    groundless = [each.pk for each in asked if (each.first_id, each.second_id) not in pairs]
+    Likeness.objects.filter(pk__in=groundless).delete()
+    return look(ids, at=at)
 
 
 def look_everywhere(*, facility=None, at=None, told=lambda seen, found: None) -> int:
@@ -96,8 +99,10 @@ def _pairs(ids) -> dict[tuple[int, int], str]:
         for pk, *sign in bearers:
             alike[tuple(sign)].add(pk)
         for group in alike.values():
+            # Of very many each is paired with the next alone: their pairs would be without number.
+            pairs_of = partial(combinations, r=2) if len(group) <= MOST else pairwise
             # Signs that only others share are none of our business now.
-            for pair in combinations(sorted(group), 2):
+            for pair in pairs_of(sorted(group)):
                 if not ids.isdisjoint(pair):
                     pairs[pair] = found_by
     return pairs

@@ -2,6 +2,7 @@ from datetime import date
 
 from bansos.indonesia.identity import normalize_name
 from recipients.actions.families import IDENTITY
+from recipients.likenesses import look, look_again
 from recipients.models import Category, Kinship, Member, Recipient, Relation
 
 from ..bulk import insert
@@ -25,6 +26,8 @@ def write(rows, *, facility, by, at) -> Written:
     inmates.revise(rows, written)
     _revise(changed, written, by=by, at=at)
     _tie([*new, *changed], written)
+    look([row.targets["recipient_id"] for row in new], at=at)
+    look_again([row.targets["recipient_id"] for row in changed], at=at)
     return written
 
 
