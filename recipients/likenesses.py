@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import partial
 from itertools import combinations, pairwise
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Left
 from django.utils import timezone
 
@@ -109,17 +109,17 @@ def _pairs(ids) -> dict[tuple[int, int], str]:
 
 
 def _by_nik(ids):
-    bearers = Member.objects.present().filter(recipient__retired_at=None)
-    known = bearers.filter(recipient__in=ids).exclude(nik_index=None)
-    signs = set(known.values_list("nik_index", flat=True))
-    return bearers.filter(nik_index__in=signs).values_list("recipient", "nik_index")
+    bearers = Member.objects.present().filter(recipient__retired_at=None).exclude(nik_index=None)
+    doubled = _doubled(bearers, ids, "recipient__pk", "nik_index")
+    signs = set(doubled.values_list("nik_index", flat=True))
+    return bearers.filter(nik_index__among=signs).values_list("recipient", "nik_index")
 
 
 def _by_kk(ids):
-    families = Recipient.objects.active()
-    known = families.filter(pk__in=ids).exclude(kk_index=None)
-    signs = set(known.values_list("kk_index", flat=True))
-    return families.filter(kk_index__in=signs).values_list("pk", "kk_index")
+    families = Recipient.objects.active().exclude(kk_index=None)
+    doubled = _doubled(families, ids, "pk", "kk_index")
+    signs = set(doubled.values_list("kk_index", flat=True))
+    return families.filter(kk_index__among=signs).values_list("pk", "kk_index")
 
 
 def _by_name(ids):
@@ -127,10 +127,15 @@ def _by_name(ids):
     people = people.exclude(birth_date=None).exclude(recipient__region_code="")
     people = people.annotate(regency=Left("recipient__region_code", REGENCY))
     sign = ["facility", "search_name", "birth_date", "regency"]
-    own = list(people.filter(recipient__in=ids).values_list("recipient", *sign))
+    own = list(_doubled(people, ids, "recipient__pk", "search_name").values_list(*sign))
     # Alone, the name leads to few rows; the rest of the sign is compared when they are here.
-    names, places = {row[2] for row in own}, {row[1] for row in own}
-    days = {row[3] for row in own}
+    places, names, days, _ = map(set, zip(*own, strict=True)) if own else [()] * 4
     return people.filter(
-        search_name__in=names, facility__in=places, birth_date__in=days
+        search_name__among=names, facility__in=places, birth_date__in=days
     ).values_list(F("recipient"), *sign)
+
+
+def _doubled(rows, ids, owner, sign):
+    """Those of these owners whose sign another owner's row bears, too: of many a few."""
+    others = rows.filter(**{sign: OuterRef(sign)}).exclude(**{owner: OuterRef(owner)})
+    return rows.filter(Exists(others.order_by()), **{f"{owner}__among": ids}).order_by()

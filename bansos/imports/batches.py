@@ -140,7 +140,7 @@ def surroundings(imported) -> Surroundings:
         found: dict[str, int] = {}
         for name, asked in [("second_key", second_keys), ("key", keys)]:
             wanted = {key for key in asked if key}
-            found |= dict(lines.filter(**{f"{name}__in": wanted}).values_list(name, "number"))
+            found |= dict(lines.filter(**{f"{name}__among": wanted}).values_list(name, "number"))
         return found
 
     return Surroundings(

@@ -40,7 +40,7 @@ class Fault:
         return [self.field, self.place, self.value, self.advice]
 
 
-@dataclass
+@dataclass(slots=True)
 class Checked:
     """
     What a row came to: facts when all is well, else its faults and its cells as they were.

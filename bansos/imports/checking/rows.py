@@ -6,7 +6,7 @@ from ..reading import Kind
 from .cells import Fault, Wrong, is_blank, shown, text_of
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """The clean texts of a row by column; what is blank is missing. Collects the faults."""
 

@@ -62,7 +62,7 @@ class Known:
         self.elsewhere: dict[str, str] = {}
         if not keys:
             return
-        present = Member.objects.present().filter(nik_index__in=keys)
+        present = Member.objects.present().filter(nik_index__among=keys)
         if here := self._sorted(present, "nik_index"):
             bearers = present.filter(pk__in=here).select_related("recipient")
             self.bearers = {member.nik_index: member for member in bearers}
@@ -72,7 +72,7 @@ class Known:
         self.mains: dict[str, Member] = {}
         if not keys:
             return
-        here = self._sorted(Recipient.objects.active().filter(kk_index__in=keys), "kk_index")
+        here = self._sorted(Recipient.objects.active().filter(kk_index__among=keys), "kk_index")
         if not here:
             return
         families = Recipient.objects.filter(pk__in=here)
@@ -97,11 +97,11 @@ class Known:
         self.institutions: dict[str, Recipient] = {}
         if not names:
             return
-        active = Recipient.objects.active().filter(facility=self.facility, search_name__in=names)
+        active = Recipient.objects.active().filter(facility=self.facility, search_name__among=names)
         institutions = active.filter(category=Category.INSTITUTION).order_by("-pk")
         self.institutions = {family.search_name: family for family in institutions}
         mains = Member.objects.present().filter(
-            is_main=True, nik_index=None, facility=self.facility, search_name__in=names
+            is_main=True, nik_index=None, facility=self.facility, search_name__among=names
         )
         for main in mains.select_related("recipient").order_by("-pk"):
             born = main.birth_date.isoformat() if main.birth_date else ""

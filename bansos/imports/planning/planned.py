@@ -27,7 +27,7 @@ class Surroundings:
     earlier: Callable[..., dict[str, int]] = none_earlier
 
 
-@dataclass
+@dataclass(slots=True)
 class Planned:
     """
     A row and its verdict.
