@@ -6,11 +6,11 @@ within one facility only: what nobody of this facility may see must not be told 
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import partial
 from itertools import combinations, pairwise
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Left
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import Likeness, Member, Recipient
@@ -19,6 +19,7 @@ AT_ONCE = 500
 MOST = 30
 """So many who share a sign are still compared each with each."""
 
+NAME = ["facility", "search_name", "birth_date"]
 REGENCY = 5
 """Signs of a region's code that tell the regency: 63.01."""
 
@@ -89,53 +90,60 @@ def _of(pairs) -> list[Likeness]:
 def _pairs(ids) -> dict[tuple[int, int], str]:
     """Every two of which one is among these, with the strongest sign that they are alike."""
     ids = set(ids)
+    groups = [
+        (found_by, owners)
+        for found_by, bearers in _bearers(ids)
+        for owners in _grouped(bearers)
+        # Signs that only others share are none of our business now.
+        if len(owners) > 1 and not ids.isdisjoint(owners)
+    ]
+    regencies = _regencies({pk for _, owners in groups for pk in owners})
     pairs: dict[tuple[int, int], str] = {}
-    for found_by, bearers in [
-        (FoundBy.NAME, _by_name(ids)),
-        (FoundBy.KK, _by_kk(ids)),
-        (FoundBy.NIK, _by_nik(ids)),
-    ]:
-        alike = defaultdict(set)
-        for pk, *sign in bearers:
-            alike[tuple(sign)].add(pk)
-        for group in alike.values():
+    for found_by, owners in groups:
+        active = [(pk, regencies[pk]) for pk in owners if pk in regencies]
+        if found_by == FoundBy.NAME:
+            parts = _grouped((pk, regency) for pk, regency in active if regency)
+        else:
+            parts = [{pk for pk, _ in active}]
+        for part in parts:
             # Of very many each is paired with the next alone: their pairs would be without number.
-            pairs_of = partial(combinations, r=2) if len(group) <= MOST else pairwise
-            # Signs that only others share are none of our business now.
-            for pair in pairs_of(sorted(group)):
+            pairs_of = partial(combinations, r=2) if len(part) <= MOST else pairwise
+            for pair in pairs_of(sorted(part)):
                 if not ids.isdisjoint(pair):
                     pairs[pair] = found_by
     return pairs
 
 
-def _by_nik(ids):
-    bearers = Member.objects.present().filter(recipient__retired_at=None).exclude(nik_index=None)
-    doubled = _doubled(bearers, ids, "recipient__pk", "nik_index")
-    signs = set(doubled.values_list("nik_index", flat=True))
-    return bearers.filter(nik_index__among=signs).values_list("recipient", "nik_index")
+def _bearers(ids):
+    """
+    Who bears a sign of theirs, as (owner, sign) by what the sign is; the weakest first.
+
+    No table is joined to another here: straight after many rows were written, PostgreSQL thinks
+    the tables small and would go through the one for every row of the other.
+    """
+    people = Member.objects.present().order_by()
+    families = Recipient.objects.active().order_by()
+    own = list(people.filter(recipient__pk__among=ids).values_list(*NAME, "nik_index"))
+    places = {facility for facility, *_ in own}
+    names = {name for _, name, born, _ in own if born}
+    namesakes = people.filter(search_name__among=names, facility__in=places)
+    alike = namesakes.exclude(birth_date=None).values_list("recipient", *NAME)
+    yield FoundBy.NAME, ((owner, tuple(sign)) for owner, *sign in alike)
+    cards = set(families.filter(pk__among=ids).values_list("kk_index", flat=True))
+    yield FoundBy.KK, families.filter(kk_index__among=cards).values_list("pk", "kk_index")
+    numbers = {nik for *_, nik in own}
+    bearers = people.filter(nik_index__among=numbers)
+    yield FoundBy.NIK, bearers.values_list("recipient", "nik_index")
 
 
-def _by_kk(ids):
-    families = Recipient.objects.active().exclude(kk_index=None)
-    doubled = _doubled(families, ids, "pk", "kk_index")
-    signs = set(doubled.values_list("kk_index", flat=True))
-    return families.filter(kk_index__among=signs).values_list("pk", "kk_index")
+def _grouped(bearers) -> Iterable[set[int]]:
+    alike = defaultdict(set)
+    for owner, sign in bearers:
+        alike[sign].add(owner)
+    return alike.values()
 
 
-def _by_name(ids):
-    people = Member.objects.present().filter(recipient__retired_at=None)
-    people = people.exclude(birth_date=None).exclude(recipient__region_code="")
-    people = people.annotate(regency=Left("recipient__region_code", REGENCY))
-    sign = ["facility", "search_name", "birth_date", "regency"]
-    own = list(_doubled(people, ids, "recipient__pk", "search_name").values_list(*sign))
-    # Alone, the name leads to few rows; the rest of the sign is compared when they are here.
-    places, names, days, _ = map(set, zip(*own, strict=True)) if own else [()] * 4
-    return people.filter(
-        search_name__among=names, facility__in=places, birth_date__in=days
-    ).values_list(F("recipient"), *sign)
-
-
-def _doubled(rows, ids, owner, sign):
-    """Those of these owners whose sign another owner's row bears, too: of many a few."""
-    others = rows.filter(**{sign: OuterRef(sign)}).exclude(**{owner: OuterRef(owner)})
-    return rows.filter(Exists(others.order_by()), **{f"{owner}__among": ids}).order_by()
+def _regencies(ids) -> dict[int, str]:
+    """The regency of each that is active, "" where it is not known."""
+    rows = Recipient.objects.active().filter(pk__among=ids).values_list("pk", "region_code")
+    return {pk: code[:REGENCY] for pk, code in rows}

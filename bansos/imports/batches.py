@@ -24,6 +24,7 @@ from .models import Import, Line, Step, Verdict
 from .planning import Planned, Surroundings, none_earlier, plan
 from .reading import Table, Unreadable, read
 from .refusals import Refused
+from .slots import slot
 from .tables import suggest
 
 encode = json.JSONEncoder(separators=(",", ":")).encode
@@ -55,9 +56,14 @@ def advance(imported, *, by, at=None, seconds=2.0) -> Import:
 
 
 def read_file(imported, *, by, at, until) -> Import:
-    """Let the reader look at the file; then somebody is to match the columns."""
+    """
+    Let the reader look at the file; then somebody is to match the columns.
+
+    :raises Busy: if as many files are being read as may be.
+    """
     try:
-        table = read(storage.file_of(imported), name=imported.file_name, workdir=imported.place)
+        with slot():
+            table = read(storage.file_of(imported), name=imported.file_name, workdir=imported.place)
         found = suggest(table, imported)
         facts = {"state": Import.State.READ, **found}
     except Unreadable as refusal:

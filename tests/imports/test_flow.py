@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bansos.audit.models import Entry
 from bansos.audit.trail import verify
-from bansos.imports import actions
+from bansos.imports import actions, tables
 from bansos.imports.models import Import, Kind, Verdict
 from recipients.models import Category, Inmate, Kinship, Likeness, Member, Recipient, Relation
 from tests.imports.sheets import HEADER, brought, packed, row, rows, sheet
@@ -339,3 +339,28 @@ def test_a_family_that_a_file_changes_is_asked_about_anew(send, apply, facility)
 
     [likeness] = Likeness.objects.all()
     assert likeness.pair == [elsewhere, family]
+
+
+def test_rows_are_counted_below_the_titles_and_one_too_many_is_refused(
+    facility, officer, monkeypatch
+):
+    monkeypatch.setattr(tables, "MAX_DATA_ROWS", 3)
+    about = {"kind": Kind.FAMILIES, "facility": facility, "by": officer}
+    head = [["Daftar Keluarga"], None, HEADER]
+
+    just = brought(packed(sheet(*head, row(1), None, *rows(2, 5))), **about)
+    over = brought(packed(sheet(*head, row(1), None, *rows(3, 5))), **about)
+
+    assert (just.new, just.blank) == (3, 1)
+    assert over.state == Import.State.REFUSED
+    assert "lebih dari 50.000 baris data" in over.refusal
+
+
+def test_titles_are_not_moved_up_to_where_rows_are_too_many(facility, officer, monkeypatch):
+    monkeypatch.setattr(tables, "MAX_DATA_ROWS", 3)
+    content = packed(sheet(["Daftar"], HEADER, *rows(3)))
+    about = {"kind": Kind.FAMILIES, "facility": facility, "by": officer}
+    imported = brought(content, **about, matched=False)
+
+    with pytest.raises(actions.Refused, match=r"lebih dari 50\.000"):
+        actions.retitle(imported, sheet=0, header=1)
