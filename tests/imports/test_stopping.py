@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from bansos.audit.models import Entry
 from bansos.audit.trail import verify
 from bansos.handovers.models import Entitlement
 from bansos.imports import actions, batches, bulk
@@ -13,6 +14,7 @@ from tests.handovers.threads import all_at_once
 from tests.imports.sheets import row, rows, worked
 from tests.imports.snapshot import registers
 from tests.recipients.factories import RecipientFactory, made_up_nik
+from tests.soak.killing import is_killed, while_applying, while_checking
 
 
 class Killed(Exception):
@@ -174,3 +176,30 @@ def test_the_same_file_sent_twice_at_once_is_kept_once(send, officer, head, fold
 
     assert len({imported.pk for imported in sent}) == 1
     assert len(list(folders.iterdir())) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize("k", [1, 2, 4, 5, 7, 8, 10])
+def test_a_process_that_dies_at_a_row_leaves_whole_batches_and_others_go_on(send, officer, k):
+    imported = send(*rows(10), matched=False)
+    matched = actions.match(imported, columns=imported.mapping["columns"], defaults={})
+
+    assert is_killed(lambda: worked(matched, officer), while_checking, k)
+
+    matched.refresh_from_db()
+    assert matched.rows_checked == matched.lines.count() == (k - 1) // 4 * 4
+    imported = actions.apply(worked(matched, officer), by=officer, at=timezone.now())
+
+    assert is_killed(lambda: worked(imported, officer), while_applying, k)
+
+    imported.refresh_from_db()
+    assert whole()
+    assert Recipient.objects.count() == imported.rows_written == (k - 1) // 4 * 4
+    assert Recipient.objects.count() == Inmate.objects.count() == 4 * imported.steps.count()
+    assert Entry.objects.filter(action="import.apply").count() == imported.steps.count()
+    assert list(verify(imported.facility_id)) == []
+
+    again = worked(send(*rows(10)), officer)
+    assert (again, again.state) == (imported, Import.State.APPLIED)
+    assert Recipient.objects.count() == Inmate.objects.count() == again.rows_written == 10
