@@ -123,8 +123,8 @@ class FamiliesWithoutDiff(Families):
     """
     The fastest its documentation allows a resource with related rows.
 
-    No diff is drawn, and likenesses are sought together in the end. `use_bulk` is not for it:
-    "the after_save_instance hook is called without a key", and related rows need one.
+    No diff is drawn, and likenesses are sought together in the end. Its bulk mode is not for it:
+    an instance is saved after `after_save_instance`, so no related row could lead to its key.
     """
 
     class Meta(Families.Meta):
