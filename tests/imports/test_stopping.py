@@ -6,7 +6,7 @@ from django.utils import timezone
 from bansos.audit.models import Entry
 from bansos.audit.trail import verify
 from bansos.handovers.models import Entitlement
-from bansos.imports import actions, batches, bulk
+from bansos.imports import actions, batches, bulk, slots
 from bansos.imports.applying import families, inmates
 from bansos.imports.models import Import, Step
 from recipients.models import Inmate, Kinship, Member, Recipient
@@ -171,7 +171,9 @@ def test_two_who_go_on_checking_at_once_check_each_row_once(send, officer, head)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_file_sent_twice_at_once_is_kept_once(send, officer, head, folders):
+def test_the_same_file_sent_twice_at_once_is_kept_once(send, officer, head, folders, monkeypatch):
+    monkeypatch.setattr(slots, "SLOTS", 3)
+
     sent = all_at_once(*[lambda: send(*rows(3), matched=False)] * 3)
 
     assert len({imported.pk for imported in sent}) == 1
