@@ -6,15 +6,20 @@ within one facility only: what nobody of this facility may see must not be told 
 """
 
 from collections import defaultdict
-from itertools import combinations
+from collections.abc import Iterable
+from functools import partial
+from itertools import combinations, pairwise
 
-from django.db.models import F
-from django.db.models.functions import Left
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import Likeness, Member, Recipient
 
 AT_ONCE = 500
+MOST = 30
+"""So many who share a sign are still compared each with each."""
+
+NAME = ["facility", "search_name", "birth_date"]
 REGENCY = 5
 """Signs of a region's code that tell the regency: 63.01."""
 
@@ -49,15 +54,14 @@ def look(ids, *, at) -> list[Likeness]:
     return _of(new) if new else []
 
 
-def look_again(recipient, *, at) -> list[Likeness]:
+def look_again(ids, *, at) -> list[Likeness]:
     """After a change of facts: drop the questions that have no ground any more, note new ones."""
-    pairs = _pairs([recipient.pk])
+    pairs = _pairs(ids)
     asked = Likeness.objects.filter(decision=Likeness.Decision.OPEN)
-    for side in ["first", "second"]:
-        for each in asked.filter(**{side: recipient.pk}):
-            if (each.first_id, each.second_id) not in pairs:
-                each.delete()
-    return look([recipient.pk], at=at)
+    asked = asked.filter(Q(first__in=ids) | Q(second__in=ids))
+    groundless = [each.pk for each in asked if (each.first_id, each.second_id) not in pairs]
+    Likeness.objects.filter(pk__in=groundless).delete()
+    return look(ids, at=at)
 
 
 def look_everywhere(*, facility=None, at=None, told=lambda seen, found: None) -> int:
@@ -86,46 +90,60 @@ def _of(pairs) -> list[Likeness]:
 def _pairs(ids) -> dict[tuple[int, int], str]:
     """Every two of which one is among these, with the strongest sign that they are alike."""
     ids = set(ids)
+    groups = [
+        (found_by, owners)
+        for found_by, bearers in _bearers(ids)
+        for owners in _grouped(bearers)
+        # Signs that only others share are none of our business now.
+        if len(owners) > 1 and not ids.isdisjoint(owners)
+    ]
+    regencies = _regencies({pk for _, owners in groups for pk in owners})
     pairs: dict[tuple[int, int], str] = {}
-    for found_by, bearers in [
-        (FoundBy.NAME, _by_name(ids)),
-        (FoundBy.KK, _by_kk(ids)),
-        (FoundBy.NIK, _by_nik(ids)),
-    ]:
-        alike = defaultdict(set)
-        for pk, *sign in bearers:
-            alike[tuple(sign)].add(pk)
-        for group in alike.values():
-            # Signs that only others share are none of our business now.
-            for pair in combinations(sorted(group), 2):
+    for found_by, owners in groups:
+        active = [(pk, regencies[pk]) for pk in owners if pk in regencies]
+        if found_by == FoundBy.NAME:
+            parts = _grouped((pk, regency) for pk, regency in active if regency)
+        else:
+            parts = [{pk for pk, _ in active}]
+        for part in parts:
+            # Of very many each is paired with the next alone: their pairs would be without number.
+            pairs_of = partial(combinations, r=2) if len(part) <= MOST else pairwise
+            for pair in pairs_of(sorted(part)):
                 if not ids.isdisjoint(pair):
                     pairs[pair] = found_by
     return pairs
 
 
-def _by_nik(ids):
-    bearers = Member.objects.present().filter(recipient__retired_at=None)
-    known = bearers.filter(recipient__in=ids).exclude(nik_index=None)
-    signs = set(known.values_list("nik_index", flat=True))
-    return bearers.filter(nik_index__in=signs).values_list("recipient", "nik_index")
+def _bearers(ids):
+    """
+    Who bears a sign of theirs, as (owner, sign) by what the sign is; the weakest first.
+
+    No table is joined to another here: straight after many rows were written, PostgreSQL thinks
+    the tables small and would go through the one for every row of the other.
+    """
+    people = Member.objects.present().order_by()
+    families = Recipient.objects.active().order_by()
+    own = list(people.filter(recipient__pk__among=ids).values_list(*NAME, "nik_index"))
+    places = {facility for facility, *_ in own}
+    names = {name for _, name, born, _ in own if born}
+    namesakes = people.filter(search_name__among=names, facility__in=places)
+    alike = namesakes.exclude(birth_date=None).values_list("recipient", *NAME)
+    yield FoundBy.NAME, ((owner, tuple(sign)) for owner, *sign in alike)
+    cards = set(families.filter(pk__among=ids).values_list("kk_index", flat=True))
+    yield FoundBy.KK, families.filter(kk_index__among=cards).values_list("pk", "kk_index")
+    numbers = {nik for *_, nik in own}
+    bearers = people.filter(nik_index__among=numbers)
+    yield FoundBy.NIK, bearers.values_list("recipient", "nik_index")
 
 
-def _by_kk(ids):
-    families = Recipient.objects.active()
-    known = families.filter(pk__in=ids).exclude(kk_index=None)
-    signs = set(known.values_list("kk_index", flat=True))
-    return families.filter(kk_index__in=signs).values_list("pk", "kk_index")
+def _grouped(bearers) -> Iterable[set[int]]:
+    alike = defaultdict(set)
+    for owner, sign in bearers:
+        alike[sign].add(owner)
+    return alike.values()
 
 
-def _by_name(ids):
-    people = Member.objects.present().filter(recipient__retired_at=None)
-    people = people.exclude(birth_date=None).exclude(recipient__region_code="")
-    people = people.annotate(regency=Left("recipient__region_code", REGENCY))
-    sign = ["facility", "search_name", "birth_date", "regency"]
-    own = list(people.filter(recipient__in=ids).values_list("recipient", *sign))
-    # Alone, the name leads to few rows; the rest of the sign is compared when they are here.
-    names, places = {row[2] for row in own}, {row[1] for row in own}
-    days = {row[3] for row in own}
-    return people.filter(
-        search_name__in=names, facility__in=places, birth_date__in=days
-    ).values_list(F("recipient"), *sign)
+def _regencies(ids) -> dict[int, str]:
+    """The regency of each that is active, "" where it is not known."""
+    rows = Recipient.objects.active().filter(pk__among=ids).values_list("pk", "region_code")
+    return {pk: code[:REGENCY] for pk, code in rows}

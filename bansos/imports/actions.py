@@ -11,12 +11,23 @@ from .batches import advance, locked
 from .columns import remember
 from .kinds import columns_of
 from .models import LIMIT_NAME, ColumnMapping, Import, Verdict
-from .reading import Table
-from .refusals import Refused
+from .reading import Table, Unreadable
+from .refusals import Busy, Refused
 from .tables import NO_TITLES, Found, facts_of, header_of, remembered
 from .undoing import undo
 
-__all__ = ["Refused", "advance", "apply", "discard", "match", "retitle", "shell", "undo", "upload"]
+__all__ = [
+    "Busy",
+    "Refused",
+    "advance",
+    "apply",
+    "discard",
+    "match",
+    "retitle",
+    "shell",
+    "undo",
+    "upload",
+]
 
 TOO_BIG = "Berkas ini lebih dari 10 MB. Bagi menjadi beberapa berkas, lalu unggah satu per satu."
 COUNTERS = ["rows_checked", "checked_to", "blank", "hidden", *(v.counter for v in Verdict)]
@@ -80,7 +91,7 @@ def retitle(imported, *, sheet, header=None) -> Import:
     """
     Look at another sheet, or take another row for the titles, and guess its columns.
 
-    :raises Refused: if there are no titles.
+    :raises Refused: if there are no titles, or too many rows below them.
     """
     imported = _matchable(imported)
     table = Table.open(imported.place)
@@ -90,7 +101,11 @@ def retitle(imported, *, sheet, header=None) -> Import:
     if found is None:
         raise Refused(NO_TITLES)
     defaults = imported.mapping.get("defaults", {})
-    _start_over(imported, facts_of(table, imported, Found(sheet, found), defaults))
+    try:
+        facts = facts_of(table, imported, Found(sheet, found), defaults)
+    except Unreadable as too_long:
+        raise Refused(str(too_long)) from None
+    _start_over(imported, facts)
     imported.state = Import.State.READ
     imported.save()
     return imported

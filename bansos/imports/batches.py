@@ -7,6 +7,7 @@ import's row is the lock by which two who go on at once do each batch once.
 """
 
 import json
+from collections import Counter
 from time import monotonic
 
 from django.db import IntegrityError, transaction
@@ -20,10 +21,13 @@ from .applying import write
 from .bulk import insert
 from .checking import Checked, Fault, checker
 from .models import Import, Line, Step, Verdict
-from .planning import Planned, Surroundings, plan
+from .planning import Planned, Surroundings, none_earlier, plan
 from .reading import Table, Unreadable, read
 from .refusals import Refused
+from .slots import slot
 from .tables import suggest
+
+encode = json.JSONEncoder(separators=(",", ":")).encode
 
 CHECKED_AT_ONCE = 2000
 WRITTEN_AT_ONCE = 2000
@@ -52,9 +56,14 @@ def advance(imported, *, by, at=None, seconds=2.0) -> Import:
 
 
 def read_file(imported, *, by, at, until) -> Import:
-    """Let the reader look at the file; then somebody is to match the columns."""
+    """
+    Let the reader look at the file; then somebody is to match the columns.
+
+    :raises Busy: if as many files are being read as may be.
+    """
     try:
-        table = read(storage.file_of(imported), name=imported.file_name, workdir=imported.place)
+        with slot():
+            table = read(storage.file_of(imported), name=imported.file_name, workdir=imported.place)
         found = suggest(table, imported)
         facts = {"state": Import.State.READ, **found}
     except Unreadable as refusal:
@@ -73,7 +82,6 @@ def read_file(imported, *, by, at, until) -> Import:
 def check_rows(imported, *, by, at, until) -> Import:
     """Give the rows their verdicts, a chunk at a time."""
     mapping = imported.mapping
-    rows = Table.open(imported.place).rows(mapping["sheet"])
     check = checker(
         imported.kind,
         places=mapping["columns"],
@@ -81,11 +89,9 @@ def check_rows(imported, *, by, at, until) -> Import:
         near=imported.facility.regency_code if imported.facility else "",
         today=localize(at, imported.facility).date() if imported.facility else at.date(),
     )
-    start = max(mapping["header"], imported.checked_to)
-    chunk, blank, last = [], 0, start
-    for row in rows:
-        if row.number <= start:
-            continue
+    last = max(mapping["header"], imported.checked_to)
+    chunk, blank = [], 0
+    for row in Table.open(imported.place).rows(mapping["sheet"], after=last):
         last = row.number
         found = check(row.number, row.cells, row.is_hidden)
         if found is None:
@@ -109,9 +115,8 @@ def _keep_chunk(imported, chunk: list[Checked], blank, last, is_last=False) -> I
             # Somebody else did this chunk meanwhile.
             return current
         insert(Line, lines)
-        for row in rows:
-            counter = row.verdict.counter
-            setattr(current, counter, getattr(current, counter) + 1)
+        for verdict, count in Counter(row.verdict for row in rows).items():
+            setattr(current, verdict.counter, getattr(current, verdict.counter) + count)
         current.blank += blank
         current.hidden += sum(row.is_hidden for row in rows)
         current.rows_checked += len(rows) + blank
@@ -122,24 +127,27 @@ def _keep_chunk(imported, chunk: list[Checked], blank, last, is_last=False) -> I
     return current
 
 
-def line_of(imported, row: Planned) -> Line:
+def line_of(imported, row: Planned) -> dict:
     counts = row.verdict != Verdict.TO_MEND
-    return Line(
-        imported=imported,
-        number=row.number,
-        verdict=row.verdict,
-        key=row.key if counts else "",
-        second_key=row.second_key if counts else "",
-        payload=json.dumps(row.payload(), separators=(",", ":")),
-    )
+    return {
+        "imported_id": imported.pk,
+        "number": row.number,
+        "verdict": row.verdict.value,
+        "key": row.key if counts else "",
+        "second_key": row.second_key if counts else "",
+        "payload": encode(row.payload()),
+    }
 
 
 def surroundings(imported) -> Surroundings:
-    def earlier(keys):
-        keys = {key for key in keys if key}
-        lines = Line.objects.filter(imported=imported)
-        found = dict(lines.filter(second_key__in=keys).values_list("second_key", "number"))
-        return found | dict(lines.filter(key__in=keys).values_list("key", "number"))
+    def earlier(keys, second_keys=()):
+        # Without an order: by row numbers the database would go through all lines.
+        lines = Line.objects.filter(imported=imported).order_by()
+        found: dict[str, int] = {}
+        for name, asked in [("second_key", second_keys), ("key", keys)]:
+            wanted = {key for key in asked if key}
+            found |= dict(lines.filter(**{f"{name}__among": wanted}).values_list(name, "number"))
+        return found
 
     return Surroundings(
         facility=imported.facility,
@@ -170,7 +178,8 @@ def _apply_batch(imported, *, at) -> Import:
     if current.state != Import.State.APPLYING:
         return current
     waiting = current.lines.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED])
-    lines = list(waiting.filter(number__gt=current.written_to).order_by("number")[:WRITTEN_AT_ONCE])
+    waiting = waiting.filter(number__gt=current.written_to).order_by("number")
+    lines = list(waiting.values_list("number", "verdict", "payload")[:WRITTEN_AT_ONCE])
     if not lines:
         return _finish(current)
     rows = _planned_anew(current, lines)
@@ -183,7 +192,7 @@ def _apply_batch(imported, *, at) -> Import:
         made=written.made,
         before=written.kept(),
     )
-    current.written_to = lines[-1].number
+    current.written_to = lines[-1][0]
     current.rows_written += len(good)
     current.save()
     details = {"step": step.number, **written.made}
@@ -194,26 +203,25 @@ def _apply_batch(imported, *, at) -> Import:
 
 def _planned_anew(current, lines) -> list[Planned]:
     """The lines against the register as it is now. What is no longer so is sorted anew."""
-    contents = [line.content for line in lines]
+    contents = [json.loads(payload) for _, _, payload in lines]
     checked = [
-        Checked(line.number, facts=content["facts"], cells=content.get("cells", []))
-        for line, content in zip(lines, contents, strict=True)
+        Checked(number, facts=content["facts"], cells=content.get("cells", []))
+        for (number, _, _), content in zip(lines, contents, strict=True)
     ]
     about = surroundings(current)
-    about.earlier = lambda keys: {}
+    about.earlier = none_earlier
     rows = plan(current.kind, checked, about)
-    for line, content, row in zip(lines, contents, rows, strict=True):
-        as_shown = row.verdict == line.verdict and row.changes == content.get("changes", [])
+    for (number, verdict, _), content, row in zip(lines, contents, rows, strict=True):
+        as_shown = row.verdict == verdict and row.changes == content.get("changes", [])
         if as_shown:
             continue
         if row.verdict in (Verdict.NEW, Verdict.CHANGED):
             row.verdict, row.faults = Verdict.TO_MEND, [Fault("", None, "", SINCE)]
-        before, after = Verdict(line.verdict).counter, row.verdict.counter
+        before, after = Verdict(verdict).counter, row.verdict.counter
         setattr(current, before, getattr(current, before) - 1)
         setattr(current, after, getattr(current, after) + 1)
-        line.verdict = row.verdict
-        line.payload = json.dumps(row.payload(), separators=(",", ":"))
-        line.save(update_fields=["verdict", "payload"])
+        line = current.lines.filter(number=number)
+        line.update(verdict=row.verdict, payload=encode(row.payload()))
     return rows
 
 

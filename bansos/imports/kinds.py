@@ -1,7 +1,9 @@
 """What can be read out of a table: the columns of each kind of file, and how people title them."""
 
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
+from bansos.indonesia.identity import normalize_name
 from facilities.models import Facility
 from recipients.models import Category, Inmate, Member, Relation
 
@@ -26,6 +28,12 @@ class Column:
     example: str = ""
     hint: str = ""
     longest: int = 150
+
+    @cached_property
+    def meanings(self) -> dict[str, str]:
+        """What each choice may be called, in plain letters."""
+        told = [(word, value) for value, label in self.choices for word in (label, value)]
+        return {normalize_name(str(word)): str(value) for word, value in reversed(told)}
 
 
 NAME = "nama, nama lengkap, nama penerima, penerima, nama penerima bantuan, nama kepala keluarga"
@@ -211,5 +219,6 @@ def columns_of(kind) -> list[Column]:
     return COLUMNS[kind]
 
 
+@cache
 def column_of(kind, name) -> Column:
     return next(column for column in columns_of(kind) if column.name == name)

@@ -10,6 +10,7 @@ from .columns import LOOKED_AT, Header, find_header, guess
 from .kinds import columns_of
 from .models import ColumnMapping, Kind
 from .reading import Table, Unreadable
+from .reading.refusals import MAX_DATA_ROWS, TOO_MANY_ROWS
 
 NO_TITLES = (
     "Baris judul kolom tidak ditemukan. Tulis judul seperti Nama dan NIK di atas tabel, "
@@ -56,7 +57,7 @@ def suggest(table, imported) -> dict:
     """
     The facts of an import whose file was just read.
 
-    :raises Unreadable: if no sheet has titles.
+    :raises Unreadable: if no sheet has titles, or too many rows below them.
     """
     known = remembered(imported)
     found = best(table, imported, known.titles if known else {})
@@ -66,8 +67,13 @@ def suggest(table, imported) -> dict:
 
 
 def facts_of(table: Table, imported, found: Found, defaults=None) -> dict:
-    """Which sheet and titles were found, as the import keeps them."""
+    """
+    Which sheet and titles were found, as the import keeps them.
+
+    :raises Unreadable: if there are more rows below the titles than may be.
+    """
     header = found.header
+    _refuse_too_many(table, found)
     if defaults is None:
         is_bare = imported.kind == Kind.FAMILIES and "inmate_name" not in header.columns
         defaults = {"category": Category.COMMUNITY.value} if is_bare else {}
@@ -88,6 +94,15 @@ def facts_of(table: Table, imported, found: Found, defaults=None) -> dict:
         "titles": json.dumps([title[:LONGEST_TITLE] for title in header.titles]),
         "rows_total": table.sheets[found.sheet].rows - header.number,
     }
+
+
+def _refuse_too_many(table, found: Found):
+    sheet = table.sheets[found.sheet]
+    if sheet.rows - found.header.number <= MAX_DATA_ROWS:
+        return
+    rows = table.rows(found.sheet, after=found.header.number)
+    if sum(not row.is_blank for row in rows) > MAX_DATA_ROWS:
+        raise Unreadable(TOO_MANY_ROWS.format(sheet=sheet.name, row=sheet.rows))
 
 
 def samples(table, imported) -> dict[int, str]:

@@ -10,6 +10,7 @@ from bansos.audit import trail
 from bansos.handovers.models import Entitlement, Event
 from facilities.models import Facility
 from recipients.actions.changes import take_back_verification
+from recipients.likenesses import look_again
 from recipients.models import Inmate, Kinship, Member, Recipient
 
 from .applying.families import VERIFICATION as VERIFICATION_FIELDS
@@ -50,6 +51,7 @@ def undo(imported, *, by, at) -> Import:
         for step in steps:
             _restore(json.loads(step.before) if step.before else {}, by, at)
             _remove(step.made)
+        _look_again(families, at)
     except ProtectedError:
         raise Refused(
             "Data yang dibuat impor ini sudah dipakai di tempat lain, "
@@ -105,6 +107,13 @@ def _restore(before, by, at):
                 _give_back(obj, held, by, at)
             fields |= {name.removesuffix("_id") for name in held}
         MODELS[model].objects.bulk_update(list(found.values()), sorted(fields), batch_size=100)
+
+
+def _look_again(families, at):
+    """What is as it was may be like others again, or no more."""
+    for start in range(0, len(families), CHUNK):
+        part = Recipient.objects.filter(pk__in=families[start : start + CHUNK])
+        look_again(list(part.values_list("pk", flat=True)), at=at)
 
 
 def _give_back(obj, held, by, at):

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -55,7 +57,9 @@ def _uploaded(request, form):
     if is_known:
         messages.info(request, KNOWN)
     else:
-        imported = actions.advance(imported, by=by, at=at)
+        # Where others read at this moment, its page asks again.
+        with suppress(actions.Busy):
+            imported = actions.advance(imported, by=by, at=at)
     return imported
 
 
@@ -100,19 +104,21 @@ def _first_verdict(imported):
 @for_importers
 def advance(request, import_id):
     """Work on for a moment; the page asks again until somebody is to decide."""
-    imported = import_for(request, import_id)
+    imported, wait = import_for(request, import_id), ""
     try:
         imported = actions.advance(imported, by=request.user, seconds=2.0)
-    except (actions.Refused, Unreadable) as refusal:
-        messages.error(request, str(refusal))
-        is_stuck = True
-    else:
         is_stuck = False
+    except (actions.Refused, Unreadable) as refusal:
+        is_stuck = not (request.htmx and isinstance(refusal, actions.Busy))
+        if is_stuck:
+            messages.error(request, str(refusal))
+        else:
+            wait = str(refusal)
     if not request.htmx:
         return redirect(imported)
     if is_stuck or not imported.is_at_work:
         return HttpResponseClientRedirect(imported.get_absolute_url())
-    return render(request, "imports/_progress.html", {"imported": imported})
+    return render(request, "imports/_progress.html", {"imported": imported, "wait": wait})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
 UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 """Unicode categories of marks on letters and of invisible characters."""
 
 
+# A list of families asks for each of its names a dozen times, one soon after the other.
+@lru_cache(maxsize=16384)
 def normalize_name(text) -> str:
     """Lower case, no accents, punctuation gone, single spaces. Never longer than what came in."""
     text = text or ""

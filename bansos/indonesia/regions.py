@@ -41,6 +41,7 @@ def region_name(code) -> str:
     return found.name if found else ""
 
 
+@lru_cache(maxsize=16384)
 def full_name(code) -> str:
     """The way to it, nearest first: Angsau, Pelaihari, Tanah Laut, Kalimantan Selatan."""
     found = _find(code)

@@ -54,9 +54,9 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """The text that was meant, without the apostrophe of a guard."""
-    is_guarded = GUARDED.match(text) or (
-        text[:1] == "'" and TOO_LONG_FOR_A_NUMBER.fullmatch(text[1:])
-    )
+    if text[:1] != "'":
+        return text
+    is_guarded = GUARDED.match(text) or TOO_LONG_FOR_A_NUMBER.fullmatch(text[1:])
     return text[1:] if is_guarded else text
 
 

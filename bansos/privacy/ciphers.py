@@ -6,9 +6,9 @@ to it, so that a token moved to another column does not open there.
 """
 
 import base64
-import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -25,10 +25,19 @@ class DecryptionError(Exception):
 
 def encrypt(text, *, context) -> str:
     """The token for a text, made with the first key."""
-    key_id = first_key_id()
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = _keys()[key_id].encrypt(nonce, _bytes(text), context.encode())
-    return f"{key_id}:{_encode(nonce + sealed)}"
+    return encrypter(context=context)(text)
+
+
+def encrypter(*, context) -> Callable[[str], str]:
+    """`encrypt` for many texts of one column, which looks its key up once."""
+    key_id, key = next(iter(_keys().items()))
+    bound = context.encode()
+
+    def encrypt(text):
+        nonce = os.urandom(NONCE_BYTES)
+        return f"{key_id}:{_encode(nonce + key.encrypt(nonce, _bytes(text), bound))}"
+
+    return encrypt
 
 
 def decrypt(token, *, context) -> str:
@@ -41,10 +50,11 @@ def decrypt(token, *, context) -> str:
     sealed = _decode(encoded)
     if not colon or sealed is None:
         raise DecryptionError(f"Isi {context} bukan sandi yang sah.")
-    if key_id not in _keys():
+    key = _keys().get(key_id)
+    if key is None:
         raise DecryptionError(f"Kunci untuk isi {context} tidak ada dalam PRIVACY_KEYS.")
     try:
-        text = _keys()[key_id].decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
+        text = key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
     except (InvalidTag, ValueError):
         raise DecryptionError(f"Isi {context} tidak dapat dibuka.") from None
     return text.decode("utf-8", "surrogatepass")
@@ -65,8 +75,13 @@ def blind_index(text, *, purpose) -> str:
 
     With them the database can compare and keep unique what it cannot read.
     """
-    content = purpose.encode() + b"\0" + _bytes(text)
-    return hmac.new(settings.INDEX_KEY.encode(), content, hashlib.sha256).hexdigest()
+    return indexer(purpose=purpose)(text)
+
+
+def indexer(*, purpose) -> Callable[[str], str]:
+    """`blind_index` for many texts of one purpose, which looks its key up once."""
+    key, begin = settings.INDEX_KEY.encode(), purpose.encode() + b"\0"
+    return lambda text: hmac.digest(key, begin + _bytes(text), "sha256").hex()
 
 
 def _keys() -> dict[str, AESGCM]:

@@ -8,7 +8,7 @@ from django.db.models.lookups import Exact
 from django.db.models.query_utils import DeferredAttribute
 from django.forms import TextInput
 
-from .ciphers import blind_index, decrypt, encrypt
+from .ciphers import decrypt, encrypt, indexer
 
 
 class EncryptedField(models.TextField):
@@ -150,12 +150,18 @@ class BlindIndexField(models.CharField):
 
     def index_of(self, text) -> str | None:
         """The index that a source with this text has."""
-        if not text or not str(text).strip():
-            return None
-        text = str(text)
-        if self.take is not None:
-            text = text[self.take :] if self.take < 0 else text[: self.take]
-        return blind_index(text, purpose=self.purpose)
+        return self.indexer()(text)
+
+    def indexer(self):
+        """`index_of` for many texts, which looks its key up once."""
+        index, take = indexer(purpose=self.purpose), self.take or 0
+        part = slice(take, None) if take < 0 else slice(take or None)
+
+        def index_of(text):
+            text = str(text or "")
+            return index(text[part]) if text.strip() else None
+
+        return index_of
 
 
 class Indexed(models.Model):

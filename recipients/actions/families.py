@@ -124,7 +124,7 @@ def revise(
             details["verification_taken_back"] = True
         recipient.save()
     trail.record("recipient.revise", recipient, by=by, at=at, details=details)
-    look_again(recipient, at=at)
+    look_again([recipient.pk], at=at)
     return recipient
 
 

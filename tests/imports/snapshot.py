@@ -8,9 +8,14 @@ UNTOLD = {"id", "registered_at"}
 def registers() -> dict:
     """The facts of every row, by model; relations by the names they lead to."""
     return {
-        model.__name__: sorted(map(facts, model.objects.order_by("pk")), key=str)
+        model.__name__: sorted(map(facts, rows(model)), key=str)
         for model in [Inmate, Recipient, Member, Kinship]
     }
+
+
+def rows(model):
+    related = [field.name for field in model._meta.concrete_fields if field.is_relation]
+    return model.objects.select_related(*related).order_by("pk")
 
 
 def facts(row) -> dict:

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from bansos.audit.models import Entry
 from bansos.audit.trail import verify
-from bansos.imports import actions
+from bansos.imports import actions, tables
 from bansos.imports.models import Import, Kind, Verdict
-from recipients.models import Category, Inmate, Kinship, Member, Recipient, Relation
-from tests.imports.sheets import brought, packed, row, rows, sheet
+from recipients.models import Category, Inmate, Kinship, Likeness, Member, Recipient, Relation
+from tests.imports.sheets import HEADER, brought, packed, row, rows, sheet
 from tests.recipients.factories import (
     InmateFactory,
     KinshipFactory,
@@ -301,3 +301,66 @@ def test_a_second_inmate_is_tied_to_a_family(send, apply, facility):
     apply(imported)
 
     assert {inmate.name for inmate in family.inmates.all()} == {"Budi", "Tono"}
+
+
+def test_families_that_may_be_one_are_asked_about_when_the_file_is_applied(send, apply, facility):
+    elsewhere = RecipientFactory(kk=made_up_kk(1))
+    twin = RecipientFactory(
+        facility=facility, name="Penerima Contoh 2", region_code="63.01.03.1004"
+    )
+    content = [*row(2, nik=made_up_nik(20)), "Angsau", "Pelaihari", "01/07/1990"]
+
+    imported = send(
+        content,
+        [*row(3), "Angsau", "Pelaihari", "01/07/1990"],
+        header=[*HEADER, "Desa", "Kecamatan", "Tanggal Lahir"],
+    )
+    assert not Likeness.objects.exists()
+    apply(imported)
+
+    new = Recipient.objects.get(name="Penerima Contoh 2", registered_by=imported.uploaded_by)
+    [likeness] = Likeness.objects.all()
+    assert likeness.pair == [twin, new]
+    assert elsewhere not in likeness.pair
+
+
+def test_a_family_that_a_file_changes_is_asked_about_anew(send, apply, facility):
+    elsewhere = RecipientFactory(kk=made_up_kk(1))
+    family = RecipientFactory(facility=facility, nik=made_up_nik(1))
+    header = ["Nama", "NIK", "No KK"]
+
+    apply(send([family.name, made_up_nik(1), made_up_kk(2)], header=header))
+    assert not Likeness.objects.exists()
+    RecipientFactory(kk=made_up_kk(3))
+    apply(send([family.name, made_up_nik(1), made_up_kk(3)], header=header))
+    assert Likeness.objects.count() == 1
+
+    apply(send([family.name, made_up_nik(1), made_up_kk(1)], header=header))
+
+    [likeness] = Likeness.objects.all()
+    assert likeness.pair == [elsewhere, family]
+
+
+def test_rows_are_counted_below_the_titles_and_one_too_many_is_refused(
+    facility, officer, monkeypatch
+):
+    monkeypatch.setattr(tables, "MAX_DATA_ROWS", 3)
+    about = {"kind": Kind.FAMILIES, "facility": facility, "by": officer}
+    head = [["Daftar Keluarga"], None, HEADER]
+
+    just = brought(packed(sheet(*head, row(1), None, *rows(2, 5))), **about)
+    over = brought(packed(sheet(*head, row(1), None, *rows(3, 5))), **about)
+
+    assert (just.new, just.blank) == (3, 1)
+    assert over.state == Import.State.REFUSED
+    assert "lebih dari 50.000 baris data" in over.refusal
+
+
+def test_titles_are_not_moved_up_to_where_rows_are_too_many(facility, officer, monkeypatch):
+    monkeypatch.setattr(tables, "MAX_DATA_ROWS", 3)
+    content = packed(sheet(["Daftar"], HEADER, *rows(3)))
+    about = {"kind": Kind.FAMILIES, "facility": facility, "by": officer}
+    imported = brought(content, **about, matched=False)
+
+    with pytest.raises(actions.Refused, match=r"lebih dari 50\.000"):
+        actions.retitle(imported, sheet=0, header=1)

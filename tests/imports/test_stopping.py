@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from bansos.audit.models import Entry
 from bansos.audit.trail import verify
 from bansos.handovers.models import Entitlement
-from bansos.imports import actions, batches, bulk
+from bansos.imports import actions, batches, bulk, slots
 from bansos.imports.applying import families, inmates
 from bansos.imports.models import Import, Step
 from recipients.models import Inmate, Kinship, Member, Recipient
@@ -13,6 +14,7 @@ from tests.handovers.threads import all_at_once
 from tests.imports.sheets import row, rows, worked
 from tests.imports.snapshot import registers
 from tests.recipients.factories import RecipientFactory, made_up_nik
+from tests.soak.killing import is_killed, while_applying, while_checking
 
 
 class Killed(Exception):
@@ -32,12 +34,12 @@ def kill_at(monkeypatch):
     def arm(n):
         calls = iter(range(1, 1000))
 
-        def dying(model, objects):
+        def dying(model, rows):
             if next(calls) == n:
                 # Some of the rows are in already.
-                bulk.insert(model, objects[: len(objects) // 2])
+                bulk.insert(model, rows[: len(rows) // 2])
                 raise Killed
-            bulk.insert(model, objects)
+            return bulk.insert(model, rows)
 
         for module in [families, inmates, batches]:
             monkeypatch.setattr(module, "insert", dying)
@@ -119,11 +121,11 @@ def test_whoever_enters_a_nik_in_that_very_moment_is_not_written_over(
     imported = send(row(1), row(2))
     real, intruded = bulk.insert, []
 
-    def beaten(model, objects):
+    def beaten(model, rows):
         if model is Member and not intruded:
             intruded.append(True)
             RecipientFactory(facility=facility, nik=made_up_nik(1), name="Lebih Dulu")
-        real(model, objects)
+        return real(model, rows)
 
     monkeypatch.setattr(families, "insert", beaten)
     imported = apply(imported)
@@ -169,8 +171,37 @@ def test_two_who_go_on_checking_at_once_check_each_row_once(send, officer, head)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_file_sent_twice_at_once_is_kept_once(send, officer, head, folders):
+def test_the_same_file_sent_twice_at_once_is_kept_once(send, officer, head, folders, monkeypatch):
+    monkeypatch.setattr(slots, "SLOTS", 3)
+
     sent = all_at_once(*[lambda: send(*rows(3), matched=False)] * 3)
 
     assert len({imported.pk for imported in sent}) == 1
     assert len(list(folders.iterdir())) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize("k", [1, 2, 4, 5, 7, 8, 10])
+def test_a_process_that_dies_at_a_row_leaves_whole_batches_and_others_go_on(send, officer, k):
+    imported = send(*rows(10), matched=False)
+    matched = actions.match(imported, columns=imported.mapping["columns"], defaults={})
+
+    assert is_killed(lambda: worked(matched, officer), while_checking, k)
+
+    matched.refresh_from_db()
+    assert matched.rows_checked == matched.lines.count() == (k - 1) // 4 * 4
+    imported = actions.apply(worked(matched, officer), by=officer, at=timezone.now())
+
+    assert is_killed(lambda: worked(imported, officer), while_applying, k)
+
+    imported.refresh_from_db()
+    assert whole()
+    assert Recipient.objects.count() == imported.rows_written == (k - 1) // 4 * 4
+    assert Recipient.objects.count() == Inmate.objects.count() == 4 * imported.steps.count()
+    assert Entry.objects.filter(action="import.apply").count() == imported.steps.count()
+    assert list(verify(imported.facility_id)) == []
+
+    again = worked(send(*rows(10)), officer)
+    assert (again, again.state) == (imported, Import.State.APPLIED)
+    assert Recipient.objects.count() == Inmate.objects.count() == again.rows_written == 10

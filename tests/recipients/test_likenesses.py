@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bansos.audit.models import Entry
-from recipients import actions
+from recipients import actions, likenesses
 from recipients.actions import Person
 from recipients.likenesses import look, look_everywhere
 from recipients.models import Likeness, Recipient
@@ -108,6 +108,19 @@ def test_everybody_is_looked_at_some_at_a_time(facility, monkeypatch):
     assert look_everywhere(told=lambda *progress: told.append(progress)) == 10
     assert told == [(2, 7), (4, 10), (5, 10)]
     assert look_everywhere(facility=FacilityFactory()) == 0
+
+
+def test_very_many_alike_are_paired_each_with_the_next_alone(facility, monkeypatch):
+    monkeypatch.setattr(likenesses, "MOST", 3)
+    crowd = [
+        RecipientFactory(facility=facility, name="Siti Contoh", region_code="63.01.03.1004")
+        for _ in range(4)
+    ]
+
+    found = found_for(*crowd)
+
+    assert sorted(each.first_id for each in found) == [each.pk for each in crowd[:3]]
+    assert all(each.second_id == each.first_id + 1 for each in found)
 
 
 def test_the_command_says_how_many(facility, capsys):

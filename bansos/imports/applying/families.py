@@ -2,6 +2,7 @@ from datetime import date
 
 from bansos.indonesia.identity import normalize_name
 from recipients.actions.families import IDENTITY
+from recipients.likenesses import look, look_again
 from recipients.models import Category, Kinship, Member, Recipient, Relation
 
 from ..bulk import insert
@@ -18,42 +19,38 @@ INDEXES = {"kk": ["kk_index"], "nik": ["nik_index", "nik_tail_index"]}
 def write(rows, *, facility, by, at) -> Written:
     """Families with their main member, their inmate and the tie between them."""
     written = Written()
-    added = inmates.add(
-        [row for row in rows if row.targets.get("inmate")], written, facility=facility, by=by, at=at
-    )
-    for row in rows:
-        row.targets["inmate"] = added.get(row.targets["inmate"], row.targets["inmate"])
+    inmates.add(rows, written, facility=facility, by=by, at=at)
     new = [row for row in rows if row.verdict == Verdict.NEW]
     changed = [row for row in rows if row.verdict == Verdict.CHANGED]
     _add(new, written, facility=facility, by=by, at=at)
-    inmates.revise([row for row in rows if row.targets["inmate"]], written)
+    inmates.revise(rows, written)
     _revise(changed, written, by=by, at=at)
     _tie([*new, *changed], written)
+    look([row.targets["recipient_id"] for row in new], at=at)
+    look_again([row.targets["recipient_id"] for row in changed], at=at)
     return written
 
 
 def _add(rows, written, *, facility, by, at):
     families = [
-        Recipient(
-            facility=facility,
-            category=category_of(row),
-            search_name=normalize_name(row.facts["name"]),
-            registered_at=at,
-            registered_by=by,
+        {
+            "facility_id": facility.pk,
+            "category": category_of(row),
+            "search_name": normalize_name(row.facts["name"]),
+            "registered_at": at,
+            "registered_by_id": by.pk,
             **{name: row.facts[name] for name in OF_RECIPIENT if name in row.facts},
-        )
+        }
         for row in rows
     ]
-    insert(Recipient, families)
     members = []
-    for row, family in zip(rows, families, strict=True):
-        row.targets["recipient"] = family
-        if family.category != Category.INSTITUTION:
-            members.append(_main_member(row.facts, family, facility))
+    for row, family, pk in zip(rows, families, insert(Recipient, families), strict=True):
+        row.targets["recipient_id"] = pk
+        if family["category"] != Category.INSTITUTION:
+            about = {"facility_id": facility.pk, "recipient_id": pk, "is_main": True}
+            members.append(about | _main_member(row.facts))
     insert(Member, members)
-    written.made["recipients"] = [
-        [row.number, family.pk] for row, family in zip(rows, families, strict=True)
-    ]
+    written.made["recipients"] = [[row.number, row.targets["recipient_id"]] for row in rows]
 
 
 def category_of(row) -> str:
@@ -63,20 +60,17 @@ def category_of(row) -> str:
     return Category.of(inmate, row.facts.get("relation", Relation.OTHER))
 
 
-def _main_member(facts, family, facility) -> Member:
+def _main_member(facts) -> dict:
     sex, born = facts.get("of_nik", ["", ""])
     born = facts.get("birth_date", born)
-    return Member(
-        facility=facility,
-        recipient=family,
-        is_main=True,
-        name=facts["name"],
-        search_name=family.search_name,
-        nik=facts.get("nik", ""),
-        nik_missing_reason=facts.get("nik_missing_reason", ""),
-        sex=facts.get("sex", sex),
-        birth_date=date.fromisoformat(born) if born else None,
-    )
+    return {
+        "name": facts["name"],
+        "search_name": normalize_name(facts["name"]),
+        "nik": facts.get("nik", ""),
+        "nik_missing_reason": facts.get("nik_missing_reason", ""),
+        "sex": facts.get("sex", sex),
+        "birth_date": date.fromisoformat(born) if born else None,
+    }
 
 
 def _revise(rows, written, *, by, at):
@@ -84,6 +78,7 @@ def _revise(rows, written, *, by, at):
     for row in rows:
         told = {name: new for name, _, new in row.changes}
         recipient, member = row.targets["recipient"], row.targets["member"]
+        row.targets["recipient_id"] = recipient.pk
         if _set(written, "recipients", recipient, told, OF_RECIPIENT):
             recipients.append(recipient)
         if member and _set(written, "members", member, told, OF_MEMBER):
@@ -124,11 +119,10 @@ def _tie(rows, written):
         tie, told = row.targets.get("kinship"), row.fields_changed
         relation = row.facts.get("relation", Relation.OTHER)
         if tie is None and row.targets["inmate"]:
-            family, inmate = row.targets["recipient"], row.targets["inmate"]
-            new.append(Kinship(recipient=family, inmate=inmate, relation=relation))
+            ids = {name: row.targets[name] for name in ["recipient_id", "inmate_id"]}
+            new.append({**ids, "relation": relation})
         elif tie and "relation" in told:
             written.changed("kinships", tie, {"relation": relation})
             changed.append(tie)
-    insert(Kinship, new)
     Kinship.objects.bulk_update(changed, ["relation"], batch_size=200)
-    written.made["kinships"] = [tie.pk for tie in new]
+    written.made["kinships"] = insert(Kinship, new)

@@ -19,26 +19,29 @@ def write(rows, *, facility, by, at) -> Written:
     return written
 
 
-def add(rows, written, *, facility, by, at) -> dict[NewInmate, Inmate]:
-    """Add the inmates whom the rows name anew, each once."""
+def add(rows, written, *, facility, by, at) -> None:
+    """Add the inmates whom the rows name anew, each once, and give every row its inmate's key."""
     wanted = dict.fromkeys(
         row.targets["inmate"] for row in rows if isinstance(row.targets["inmate"], NewInmate)
     )
     inmates = [
-        Inmate(
-            facility=facility,
-            name=new.name,
-            search_name=normalize_name(new.name),
-            register_number=new.register_number,
-            legal_status=new.legal_status,
-            registered_at=at,
-            registered_by=by,
-        )
+        {
+            "facility_id": facility.pk,
+            "name": new.name,
+            "search_name": normalize_name(new.name),
+            "register_number": new.register_number,
+            "legal_status": new.legal_status,
+            "registered_at": at,
+            "registered_by_id": by.pk,
+        }
         for new in wanted
     ]
-    insert(Inmate, inmates)
-    written.made["inmates"] = [inmate.pk for inmate in inmates]
-    return dict(zip(wanted, inmates, strict=True))
+    written.made["inmates"] = insert(Inmate, inmates)
+    added = dict(zip(wanted, written.made["inmates"], strict=True))
+    for row in rows:
+        if inmate := row.targets["inmate"]:
+            known = isinstance(inmate, Inmate)
+            row.targets["inmate_id"] = inmate.pk if known else added[inmate]
 
 
 def revise(rows, written) -> None:

@@ -9,6 +9,7 @@ from bansos.indonesia.spreadsheets import unguard
 
 from ..reading import Kind
 
+BLANK, TEXT = Kind.BLANK, Kind.TEXT
 UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 WHOLE = re.compile(r"(-?[0-9]+)\.0+")
 LONGEST_SHOWN = 100
@@ -39,7 +40,7 @@ class Fault:
         return [self.field, self.place, self.value, self.advice]
 
 
-@dataclass
+@dataclass(slots=True)
 class Checked:
     """
     What a row came to: facts when all is well, else its faults and its cells as they were.
@@ -59,7 +60,8 @@ class Wrong(Exception):
 
 
 def is_blank(cell) -> bool:
-    return cell.kind is Kind.BLANK or (cell.kind is Kind.TEXT and not cell.text.strip())
+    text, kind = cell
+    return kind is BLANK or (kind is TEXT and (not text or text.isspace()))
 
 
 def text_of(cell, column) -> str:
@@ -68,13 +70,14 @@ def text_of(cell, column) -> str:
 
     :raises Wrong: for what is no text, cannot be read, or is too long.
     """
-    if cell.kind in REFUSED:
-        raise Wrong(REFUSED[cell.kind])
-    if cell.kind is Kind.NUMBER and column.is_number:
+    written, kind = cell
+    if kind is not TEXT and kind in REFUSED:
+        raise Wrong(REFUSED[kind])
+    if kind is Kind.NUMBER and column.is_number:
         raise Wrong(AS_NUMBER.format(column.label))
     # What programs, ours too, put before a text that looks like a formula is no part of it.
-    text = tidy(unguard(cell.text))
-    if cell.kind is Kind.NUMBER and (whole := WHOLE.fullmatch(text)):
+    text = tidy(unguard(written))
+    if kind is Kind.NUMBER and (whole := WHOLE.fullmatch(text)):
         text = whole[1]
     if len(text) > column.longest:
         raise Wrong(f"Terlalu panjang: {len(text)} huruf, paling banyak {column.longest}.")
@@ -111,9 +114,8 @@ def chosen(text, column, also) -> str:
     :raises Wrong: naming the choices.
     """
     asked = normalize_name(text)
-    for value, label in column.choices:
-        if asked in (normalize_name(value), normalize_name(str(label))):
-            return str(value)
+    if asked in column.meanings:
+        return column.meanings[asked]
     if asked in also:
         return str(also[asked])
     labels = ", ".join(str(label) for _, label in column.choices)

@@ -6,7 +6,7 @@ from ..reading import Kind
 from .cells import Fault, Wrong, is_blank, shown, text_of
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """The clean texts of a row by column; what is blank is missing. Collects the faults."""
 
@@ -56,7 +56,11 @@ class Reader:
     near: str = ""
 
     def __post_init__(self):
-        self.columns = [column for column in columns_of(self.kind) if column.name in self.places]
+        self.columns = [
+            (place, column)
+            for column in columns_of(self.kind)
+            if (place := self.places.get(column.name)) is not None
+        ]
         self.examples = {
             column.name: column.example for column in columns_of(self.kind) if column.example
         }
@@ -64,12 +68,11 @@ class Reader:
 
     def row(self, cells) -> Row | None:
         """The row with its texts; None where no cell says anything."""
-        if not any(cell.text.strip() for cell in cells):
+        if not any(text and not text.isspace() for text, _ in cells):
             return None
-        row = Row(self, cells)
-        for column in self.columns:
-            place = self.places[column.name]
-            if not _reaches(cells, place) or is_blank(cells[place]):
+        row, texts = Row(self, cells), {}
+        for place, column in self.columns:
+            if place >= len(cells) or is_blank(cells[place]):
                 continue
             try:
                 text = text_of(cells[place], column)
@@ -77,7 +80,8 @@ class Reader:
                 row.fault(column.name, str(wrong))
             else:
                 if text:
-                    row.texts[column.name] = text
+                    texts[column.name] = text
+        row.texts = texts
         return row
 
 

@@ -6,9 +6,9 @@ Asked by sets: a chunk of rows takes the same few queries as one row.
 
 from ..models import Kind, Verdict
 from . import facilities, families, inmates
-from .planned import Planned, Surroundings
+from .planned import Planned, Surroundings, none_earlier
 
-__all__ = ["Planned", "Surroundings", "plan"]
+__all__ = ["Planned", "Surroundings", "none_earlier", "plan"]
 
 PLANS = {
     Kind.FAMILIES: families.plan,

@@ -12,7 +12,7 @@ IN_FILE = "{} ini sama dengan baris {} di berkas ini."
 def plan(rows, about: Surroundings):
     """Give each row of families its verdict."""
     known = Known(rows, about)
-    earlier = about.earlier([key for row in rows for key in (row.key, row.second_key) if key])
+    earlier = about.earlier([row.key for row in rows], [row.second_key for row in rows])
     prisoners = Prisoners(rows, about)
     for row in rows:
         _decide(row, known, earlier, prisoners)

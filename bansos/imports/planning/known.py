@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from bansos.indonesia.identity import normalize_name
-from bansos.privacy.ciphers import blind_index
+from bansos.privacy.ciphers import indexer
 from recipients.models import Category, Kinship, Member, Recipient
 
 ELSEWHERE = "{} ini sudah terdaftar di {}."
@@ -16,8 +16,7 @@ class Known:
 
     def __init__(self, rows, about):
         self.facility = about.facility
-        for row in rows:
-            _key(row)
+        _give_keys(rows)
         self._read_members({row.key for row in rows if row.facts.get("nik")})
         self._read_families({row.second_key for row in rows if row.second_key})
         nameless = {normalize_name(row.facts["name"]) for row in rows if "nik" not in row.facts}
@@ -63,39 +62,46 @@ class Known:
         self.elsewhere: dict[str, str] = {}
         if not keys:
             return
-        present = Member.objects.present().filter(nik_index__in=keys)
-        here = present.filter(facility=self.facility).select_related("recipient")
-        self.bearers = {member.nik_index: member for member in here}
-        self._note_elsewhere(present, "nik_index")
+        present = Member.objects.present().filter(nik_index__among=keys)
+        if here := self._sorted(present, "nik_index"):
+            bearers = present.filter(pk__in=here).select_related("recipient")
+            self.bearers = {member.nik_index: member for member in bearers}
 
     def _read_families(self, keys):
         self.families: dict[str, Recipient] = {}
         self.mains: dict[str, Member] = {}
         if not keys:
             return
-        active = Recipient.objects.active().filter(kk_index__in=keys)
-        self.families = {
-            family.kk_index: family for family in active.filter(facility=self.facility)
-        }
-        self._note_elsewhere(active, "kk_index")
+        here = self._sorted(Recipient.objects.active().filter(kk_index__among=keys), "kk_index")
+        if not here:
+            return
+        families = Recipient.objects.filter(pk__in=here)
+        self.families = {family.kk_index: family for family in families}
         mains = Member.objects.present().filter(is_main=True, recipient__in=self.families.values())
         for main in mains.select_related("recipient"):
             self.mains[main.recipient.kk_index] = main
 
-    def _note_elsewhere(self, rows, index):
-        others = rows.exclude(facility=self.facility).order_by("-pk")
-        self.elsewhere |= dict(others.values_list(index, "facility__short_name"))
+    def _sorted(self, rows, index) -> list[int]:
+        """The keys of rows of this facility; of others' only the facility is noted."""
+        found = rows.order_by("-pk").values_list("pk", index, "facility", "facility__short_name")
+        here = []
+        for pk, number, facility_id, facility in found:
+            if facility_id == self.facility.pk:
+                here.append(pk)
+            else:
+                self.elsewhere[number] = facility
+        return here
 
     def _read_nameless(self, names):
         self.nameless: dict[tuple[str, str], Member] = {}
         self.institutions: dict[str, Recipient] = {}
         if not names:
             return
-        active = Recipient.objects.active().filter(facility=self.facility, search_name__in=names)
+        active = Recipient.objects.active().filter(facility=self.facility, search_name__among=names)
         institutions = active.filter(category=Category.INSTITUTION).order_by("-pk")
         self.institutions = {family.search_name: family for family in institutions}
         mains = Member.objects.present().filter(
-            is_main=True, nik_index=None, facility=self.facility, search_name__in=names
+            is_main=True, nik_index=None, facility=self.facility, search_name__among=names
         )
         for main in mains.select_related("recipient").order_by("-pk"):
             born = main.birth_date.isoformat() if main.birth_date else ""
@@ -112,12 +118,13 @@ class Known:
                 self.kinships[tie.recipient_id].append(tie)
 
 
-def _key(row):
-    facts = row.facts
-    if "nik" in facts:
-        row.key = blind_index(facts["nik"], purpose="nik")
-    else:
-        told = f"{normalize_name(facts['name'])}|{facts.get('birth_date', '')}"
-        row.key = blind_index(told, purpose="name")
-    if "kk" in facts:
-        row.second_key = blind_index(facts["kk"], purpose="kk")
+def _give_keys(rows):
+    nik, name, kk = (indexer(purpose=purpose) for purpose in ["nik", "name", "kk"])
+    for row in rows:
+        facts = row.facts
+        if "nik" in facts:
+            row.key = nik(facts["nik"])
+        else:
+            row.key = name(f"{normalize_name(facts['name'])}|{facts.get('birth_date', '')}")
+        if "kk" in facts:
+            row.second_key = kk(facts["kk"])

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ from ..checking import Fault
 from ..models import Verdict
 
 
-def none_earlier(keys) -> dict[str, int]:
+def none_earlier(keys, second_keys=()) -> dict[str, int]:
     return {}
 
 
@@ -24,10 +24,10 @@ class Surroundings:
     facility: Facility | None
     places: dict[str, int] = field(default_factory=dict)
     defaults: dict = field(default_factory=dict)
-    earlier: Callable[[Iterable[str]], dict[str, int]] = none_earlier
+    earlier: Callable[..., dict[str, int]] = none_earlier
 
 
-@dataclass
+@dataclass(slots=True)
 class Planned:
     """
     A row and its verdict.

@@ -39,7 +39,7 @@ class Prisoners:
         names = {normalize_name(facts["inmate_name"]) for facts in named}
         self.known: dict[str, list[Inmate]] = defaultdict(list)
         self.new: dict[str, dict[str, NewInmate]] = defaultdict(dict)
-        found = Inmate.objects.filter(facility=about.facility, search_name__in=names)
+        found = Inmate.objects.filter(facility=about.facility, search_name__among=names)
         for inmate in found.order_by("pk") if names else []:
             self.known[inmate.search_name].append(inmate)
 
