@@ -37,8 +37,8 @@ def _another_of_each(place):
     KinshipFactory(recipient=place.family)
     inmate = place.family.kinships.first().inmate
     KinshipFactory(recipient=FamilyFactory(facility=facility), inmate=inmate)
-    FamilyFactory(facility=facility, name=place.likeness.first.name)
-    look([place.likeness.first_id], at=timezone.now())
+    FamilyFactory(facility=facility, name=place.likenesses["open"].first.name)
+    look([place.likenesses["open"].first_id], at=timezone.now())
     OfficialFactory(facility=facility)
     PackageItemFactory(package=place.events["opened"].package)
     Guest.objects.create(event=event, name="Tamu Contoh", presence=Guest.Presence.ONLINE)

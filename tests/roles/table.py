@@ -2,8 +2,9 @@
 Every address of the house, and for whom it opens.
 
 Whoever is not named is answered 403, whoever is named but serves elsewhere 404, and whoever has
-not signed in is asked to. `event` is the state of the event in which the page has work to do;
-`query` is what the address carries besides its path, filled with ids of the same place.
+not signed in is asked to. `event` is the state of the event in which the page has work to do, and
+`likeness` that of two alike; `query` is what the address carries besides its path, filled with
+ids of the same place.
 """
 
 from dataclasses import dataclass
@@ -31,8 +32,11 @@ class Door:
     who: set[str]
     event: str = "draft"
     query: str = ""
+    likeness: str = "open"
 
     def __str__(self):
+        if self.likeness != "open":
+            return f"{self.name} ({self.likeness})"
         return f"{self.name}?{self.query}" if self.query else self.name
 
 
@@ -70,8 +74,9 @@ DOORS = [
     Door("recipients:drop_kinship",      POST, STAFF),
     Door("recipients:likeness_list",     GET,  STAFF),
     Door("recipients:compare",           BOTH, STAFF),
+    Door("recipients:compare",           BOTH, STAFF, likeness="merged"),
     Door("handovers:merge",              BOTH, STAFF),
-    Door("handovers:undo_merge",         POST, STAFF),
+    Door("handovers:undo_merge",         POST, STAFF, likeness="merged"),
     Door("recipients:inmate_list",       BOTH, STAFF),
     Door("recipients:register_inmate",   BOTH, STAFF),
     Door("recipients:inmate_detail",     GET,  STAFF),

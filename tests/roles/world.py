@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from bansos.audit import trail
+from bansos.handovers import actions
 from bansos.handovers.models import Guest
 from recipients.likenesses import look
 from tests.factories import OfficialFactory
@@ -41,7 +42,7 @@ class Place:
         for state in STATES:
             self._plan(state)
         self.claimed = self._claimed_by_another_event()
-        self.likeness = self._alike()
+        self.likenesses = {"open": self._alike("Kembar"), "merged": self._merged(officer)}
         self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
@@ -57,8 +58,13 @@ class Place:
         event = EventFactory(facility=self.facility, campaign=campaign, package=package)
         return EntitlementFactory(event=event).recipient
 
-    def _alike(self):
-        name = f"Kembar {self.facility.pk}"
+    def _merged(self, officer):
+        likeness = self._alike("Sama")
+        actions.merge_families(likeness, keep=likeness.first, by=officer, at=timezone.now())
+        return likeness
+
+    def _alike(self, name):
+        name = f"{name} {self.facility.pk}"
         pair = FamilyFactory.create_batch(2, facility=self.facility, name=name)
         [likeness] = look([pair[0].pk], at=timezone.now())
         return likeness
@@ -72,7 +78,7 @@ class Place:
             "office_id": self.facility.regional_office_id,
             "recipient_id": family.pk,
             "kinship_id": kinship.pk,
-            "likeness_id": self.likeness.pk,
+            "likeness_id": self.likenesses[door.likeness].pk,
             "inmate_id": kinship.inmate_id,
             "event_id": self.events[door.event].pk,
             "entitlement_id": self.entitlements[door.event].pk,
