@@ -175,7 +175,8 @@ class MatchForm(forms.Form):
 
     @property
     def other_fields(self):
-        return [self[column.name] for column in self.columns if not self._is_found(column)]
+        rest = [column for column in self.columns if not self._is_found(column)]
+        return [self[column.name] for column in rest if not column.is_ours]
 
     def _is_found(self, column) -> bool:
         return column.is_needed or column.name in self.initial or column.name in self.errors

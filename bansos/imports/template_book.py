@@ -4,7 +4,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from .kinds import columns_of
+from .kinds import Column, columns_of
 from .models import Kind
 
 ROWS = 2000
@@ -30,12 +30,16 @@ def book_for(kind) -> bytes:
     return file.getvalue()
 
 
+def _columns(kind) -> list[Column]:
+    return [column for column in columns_of(kind) if not column.is_ours]
+
+
 def _data(book, kind):
     sheet = book.add_worksheet("Data")
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"bold": True, "bg_color": "#E3EFEE", "bottom": 1, "num_format": "@"})
     grey = book.add_format({"num_format": "@", "font_color": "#66767A", "italic": True})
-    for place, column in enumerate(columns_of(kind)):
+    for place, column in enumerate(_columns(kind)):
         sheet.set_column(place, place, max(14, len(column.label) + 4), text)
         sheet.write_string(0, place, column.label, head)
         if column.example:
@@ -69,7 +73,7 @@ def _instructions(book, kind):
         sheet.write_string(row, 1, step.format(thing=THINGS[kind]), wrap)
     start = len(STEPS) + 2
     sheet.write_string(start, 0, "Kolom", bold)
-    for row, column in enumerate(columns_of(kind), start=start + 1):
+    for row, column in enumerate(_columns(kind), start=start + 1):
         sheet.write_string(row, 0, f"{column.label}{' *' if column.is_needed else ''}")
         choices = ", ".join(str(label) for _, label in column.choices)
         told = [column.hint, f"Pilihan: {choices}." if choices else ""]

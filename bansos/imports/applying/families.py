@@ -31,13 +31,14 @@ def write(rows, *, facility, by, at) -> Written:
     inmates.revise([row for row in rows if row.targets["inmate"]], written)
     _revise(changed, written, by=by, at=at)
     _tie([*new, *changed], written)
-    _look_for_duplicates([*new, *changed], at)
+    _look_for_duplicates(written, changed, at)
     return written
 
 
-def _look_for_duplicates(rows, at):
+def _look_for_duplicates(written, changed, at):
     """As whoever registers one family by hand has it looked for."""
-    ids = [row.targets["recipient"].pk for row in rows]
+    ids = [pk for _, pk in written.made["recipients"]]
+    ids += [row.targets["recipient"].pk for row in changed]
     for start in range(0, len(ids), LOOKED_AT_ONCE):
         look(ids[start : start + LOOKED_AT_ONCE], at=at)
 

@@ -9,6 +9,8 @@ from recipients.models import Inmate
 from ..checking.inmates import NO_STATUS, status_of
 
 MANY = "Ada {} warga binaan bernama itu. Isi nomor registernya."
+NOBODY = "Kode ini tidak ada di daftar UPT ini. Kosongkan selnya bila warga binaannya baru."
+ELSEWHERE = "Baris ini warga binaan dari {}; impor di sana."
 OTHER_NUMBER = "Warga binaan bernama sama tercatat dengan nomor lain; dicatat sebagai orang lain."
 
 
@@ -39,7 +41,12 @@ class Prisoners:
         names = {normalize_name(facts["inmate_name"]) for facts in named}
         self.known: dict[str, list[Inmate]] = defaultdict(list)
         self.new: dict[str, dict[str, NewInmate]] = defaultdict(dict)
-        found = Inmate.objects.filter(facility=about.facility, search_name__in=names)
+        codes = {facts["inmate_code"] for facts in named if "inmate_code" in facts}
+        here = Inmate.objects.filter(facility=about.facility)
+        self.coded = here.in_bulk(codes) if codes else {}
+        gone = Inmate.objects.filter(pk__in=codes - self.coded.keys())
+        self.elsewhere = dict(gone.values_list("pk", "facility__short_name")) if codes else {}
+        found = here.filter(search_name__in=names)
         for inmate in found.order_by("pk") if names else []:
             self.known[inmate.search_name].append(inmate)
 
@@ -50,6 +57,10 @@ class Prisoners:
         :param tied: ids of inmates whose family this is already.
         """
         name, number = self._asked(row)
+        coded = self.coded.get(row.facts.get("inmate_code"))
+        if coded and coded.search_name == name:
+            self._compare(row, coded)
+            return coded
         known = self.known[name]
         found = self._by_number(known, number, tied) if number else self._alone(known, tied)
         if isinstance(found, str):
@@ -95,6 +106,18 @@ class Prisoners:
             if self.known[name] and number:
                 row.reason = OTHER_NUMBER
         return added[number]
+
+    def named_by_code(self, row) -> Inmate | None:
+        """The inmate of the code, whatever the name; where there is none, the row says why."""
+        code = row.facts["inmate_code"]
+        if inmate := self.coded.get(code):
+            self._compare(row, inmate)
+            return inmate
+        if code in self.elsewhere:
+            row.duplicate(ELSEWHERE.format(self.elsewhere[code]))
+        else:
+            row.mend("inmate_code", NOBODY, self.about)
+        return None
 
     def _compare(self, row, inmate):
         stated = row.facts.get("register_number", "")
