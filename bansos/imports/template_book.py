@@ -4,6 +4,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from .checking.families import WITHOUT_INMATE
 from .kinds import Column, columns_of
 from .models import Kind
 
@@ -34,6 +35,14 @@ def _columns(kind) -> list[Column]:
     return [column for column in columns_of(kind) if not column.is_ours]
 
 
+def _labels(column) -> list[str]:
+    """What a cell may be filled in with. A family of an inmate says so by naming the inmate."""
+    is_category = column.name == "category"
+    return [
+        str(label) for value, label in column.choices if not is_category or value in WITHOUT_INMATE
+    ]
+
+
 def _data(book, kind):
     sheet = book.add_worksheet("Data")
     text = book.add_format({"num_format": "@"})
@@ -44,7 +53,7 @@ def _data(book, kind):
         sheet.write_string(0, place, column.label, head)
         if column.example:
             sheet.write_string(1, place, column.example, grey)
-        if labels := [str(label) for _, label in column.choices]:
+        if labels := _labels(column):
             _choose(book, sheet, place, column, labels)
     sheet.freeze_panes(1, 0)
 
@@ -75,6 +84,6 @@ def _instructions(book, kind):
     sheet.write_string(start, 0, "Kolom", bold)
     for row, column in enumerate(_columns(kind), start=start + 1):
         sheet.write_string(row, 0, f"{column.label}{' *' if column.is_needed else ''}")
-        choices = ", ".join(str(label) for _, label in column.choices)
+        choices = ", ".join(_labels(column))
         told = [column.hint, f"Pilihan: {choices}." if choices else ""]
         sheet.write_string(row, 1, " ".join(filter(None, told)), wrap)
