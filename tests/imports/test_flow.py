@@ -9,7 +9,7 @@ from bansos.audit.models import Entry
 from bansos.audit.trail import verify
 from bansos.imports import actions
 from bansos.imports.models import Import, Kind, Verdict
-from recipients.models import Category, Inmate, Kinship, Likeness, Member, Recipient, Relation
+from recipients.models import Category, Inmate, Kinship, Member, Recipient, Relation
 from tests.imports.sheets import brought, packed, row, rows, sheet
 from tests.recipients.factories import (
     InmateFactory,
@@ -97,19 +97,6 @@ def test_what_differs_is_shown_old_and_new_and_then_written(send, apply):
     family.refresh_from_db()
     assert (family.address, family.kk) == ("Jalan Baru 2", made_up_kk(1))
     assert Recipient.objects.filter(kk_index=family.kk_index).exists()
-
-
-def test_families_that_come_in_are_compared_with_those_who_are_there(send, apply, facility):
-    name, nik = "Dewi Contoh", made_up_nik(1)
-    there = RecipientFactory(facility=facility, name=name, nik=made_up_nik(2))
-    born, village = there.main_member.birth_date, there.region_code
-    header = ["Nama", "NIK", "Tgl Lahir", "Kode wilayah", "Golongan"]
-
-    apply(send([name, nik, f"{born:%d/%m/%Y}", village, "Masyarakat"], header=header))
-
-    likeness = Likeness.objects.open().get()
-    assert likeness.first == there
-    assert likeness.second.main_member.nik == nik
 
 
 def test_a_change_of_identity_takes_the_verification_back(send, apply, facility, officer):

@@ -2,7 +2,6 @@ from datetime import date
 
 from bansos.indonesia.identity import normalize_name
 from recipients.actions.families import IDENTITY
-from recipients.likenesses import look
 from recipients.models import Category, Kinship, Member, Recipient, Relation
 
 from ..bulk import insert
@@ -13,7 +12,6 @@ from .written import Written
 OF_RECIPIENT = ["name", "kk", "address", "region_code", "phone", "note", "contact_name"]
 OF_MEMBER = ["name", "nik", "sex", "birth_date", "nik_missing_reason"]
 VERIFICATION = "verified_at verified_by_id identity_changed_at identity_changed_by_id".split()
-LOOKED_AT_ONCE = 500
 INDEXES = {"kk": ["kk_index"], "nik": ["nik_index", "nik_tail_index"]}
 
 
@@ -31,16 +29,7 @@ def write(rows, *, facility, by, at) -> Written:
     inmates.revise([row for row in rows if row.targets["inmate"]], written)
     _revise(changed, written, by=by, at=at)
     _tie([*new, *changed], written)
-    _look_for_duplicates(written, changed, at)
     return written
-
-
-def _look_for_duplicates(written, changed, at):
-    """As whoever registers one family by hand has it looked for."""
-    ids = [pk for _, pk in written.made["recipients"]]
-    ids += [row.targets["recipient"].pk for row in changed]
-    for start in range(0, len(ids), LOOKED_AT_ONCE):
-        look(ids[start : start + LOOKED_AT_ONCE], at=at)
 
 
 def _add(rows, written, *, facility, by, at):
