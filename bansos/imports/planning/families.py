@@ -12,7 +12,8 @@ IN_FILE = "{} ini sama dengan baris {} di berkas ini."
 
 def plan(rows, about: Surroundings):
     """Give each row of families its verdict."""
-    known, coded = Known(rows, about), Coded(rows, about)
+    coded = Coded(rows, about)
+    known = Known(rows, about)
     earlier = about.earlier([key for row in rows for key in (row.key, row.second_key) if key])
     prisoners = Prisoners(rows, about)
     for row in rows:

@@ -118,7 +118,7 @@ def _key(row):
     facts = row.facts
     if "nik" in facts:
         row.key = blind_index(facts["nik"], purpose="nik")
-    else:
+    elif not row.key:
         told = f"{normalize_name(facts['name'])}|{facts.get('birth_date', '')}"
         row.key = blind_index(told, purpose="name")
     if "kk" in facts:

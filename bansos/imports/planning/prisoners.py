@@ -41,14 +41,16 @@ class Prisoners:
         names = {normalize_name(facts["inmate_name"]) for facts in named}
         self.known: dict[str, list[Inmate]] = defaultdict(list)
         self.new: dict[str, dict[str, NewInmate]] = defaultdict(dict)
-        codes = {facts["inmate_code"] for facts in named if "inmate_code" in facts}
-        here = Inmate.objects.filter(facility=about.facility)
+        found = Inmate.objects.filter(facility=about.facility, search_name__in=names)
+        for inmate in found.order_by("pk") if names else []:
+            self.known[inmate.search_name].append(inmate)
+        self._read_coded({facts["inmate_code"] for facts in named if "inmate_code" in facts})
+
+    def _read_coded(self, codes):
+        here = Inmate.objects.filter(facility=self.about.facility)
         self.coded = here.in_bulk(codes) if codes else {}
         gone = Inmate.objects.filter(pk__in=codes - self.coded.keys())
         self.elsewhere = dict(gone.values_list("pk", "facility__short_name")) if codes else {}
-        found = here.filter(search_name__in=names)
-        for inmate in found.order_by("pk") if names else []:
-            self.known[inmate.search_name].append(inmate)
 
     def resolve(self, row, tied=()) -> Inmate | NewInmate | None:
         """
