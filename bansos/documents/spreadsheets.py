@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from bansos.handovers.models import Handover
 from bansos.indonesia import regions
 from bansos.indonesia.words import localize
+from bansos.privacy.codes import Register, code_of
 from bansos.privacy.exporting import Table
 from recipients.models import Category, Kinship
 
@@ -31,9 +32,20 @@ FAMILY = [
     "Warga binaan lain",
     "Jumlah anggota",
     "Verifikasi",
+    "Keadaan",
     "UPT",
+    "Kode warga binaan",
+    "Kode Bansos",
 ]
-INMATE = ["Nama warga binaan", "Nomor register", "Status hukum", "Jumlah keluarga", "UPT"]
+INMATE = [
+    "Nama warga binaan",
+    "Nomor register",
+    "Status hukum",
+    "Jumlah keluarga",
+    "UPT",
+    "Kode Bansos",
+]
+BALANCE = ["Kampanye", "Paket", "Masuk", "Diserahkan", "Dikembalikan", "Rusak", "Stok", "UPT"]
 EVENT = ["Kampanye", "Acara", "Waktu", "Tempat", "Keadaan", "Berhak", "Diserahkan", "UPT"]
 LISTED = [
     "Nomor",
@@ -56,7 +68,7 @@ MOVEMENT = ["Waktu", "Mutasi", "Paket", "Jumlah", "Keterangan", "Dicatat oleh"]
 
 
 def families(recipients, *, chains, filters, in_full=False) -> Table:
-    """A register of families. With full numbers, an import finds every row to be the same."""
+    """A register of families. By its codes an import finds every row to be the same."""
     inmates = Prefetch("kinships", Kinship.objects.select_related("inmate"))
     found = recipients.select_related("facility").prefetch_related(inmates, "members")
     found = found.order_by("search_name", "pk").iterator(AT_ONCE)
@@ -77,6 +89,7 @@ def inmates(inmates_, *, chains, filters) -> Table:
                 each.get_legal_status_display(),
                 each.family_count,
                 str(each.facility),
+                code_of(Register.INMATES, each.pk),
             ],
         )
         for each in found
@@ -122,6 +135,26 @@ def movements(movements_, *, facility) -> Table:
     return Table("mutasi stok", MOVEMENT, rows, {facility.pk})
 
 
+def balances(balances_, *, facility) -> Table:
+    """What a facility has on hand of each package, and what came and went."""
+    found = balances_.with_movements().for_display().iterator(AT_ONCE)
+    rows = ((facility.pk, _balance(each, facility)) for each in found)
+    return Table("saldo stok", BALANCE, rows, {facility.pk})
+
+
+def _balance(balance, facility) -> list:
+    return [
+        balance.package.campaign.name,
+        str(balance.package),
+        balance.received,
+        balance.handed,
+        balance.returned,
+        balance.damaged,
+        balance.on_hand,
+        str(facility),
+    ]
+
+
 def clock(instant, zone) -> str:
     """24/12/2024 09.00 WITA"""
     local = localize(instant, zone)
@@ -154,7 +187,10 @@ def _family(recipient, in_full) -> list:
         ),
         sum(member.left_on is None for member in recipient.members.all()),
         "Terverifikasi" if recipient.is_verified else "Belum diverifikasi",
+        "Nonaktif" if recipient.is_retired else "Aktif",
         str(recipient.facility),
+        code_of(Register.INMATES, kinship.inmate_id) if kinship else "",
+        code_of(Register.FAMILIES, recipient.pk),
     ]
 
 

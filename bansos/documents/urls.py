@@ -14,5 +14,6 @@ urlpatterns = [
     path("ekspor/warga-binaan/", views.inmates_sheet, name="inmates_sheet"),
     path("ekspor/kegiatan/", views.events_sheet, name="events_sheet"),
     path("ekspor/kegiatan/<int:event_id>/", views.event_sheet, name="event_sheet"),
+    path("ekspor/stok/saldo/", views.balances_sheet, name="balances_sheet"),
     path("ekspor/stok/", views.movements_sheet, name="movements_sheet"),
 ]

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.html import format_html
 
 from bansos.accounts.roles import Permission
 from facilities.models import Facility
@@ -25,6 +26,7 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label="Berkas",
+        error_messages={"required": "Pilih berkasnya."},
         max_length=200,
         allow_empty_file=True,
         help_text="Excel (.xlsx, .xls), LibreOffice (.ods), atau .csv; paling besar 10 MB.",
@@ -85,13 +87,18 @@ class MatchForm(forms.Form):
         ]
         places = list(self._places(samples))
         for column in self.columns:
+            place = mapping["columns"].get(column.name)
+            told = ""
+            if place in samples:
+                # A help text is put on the page as it is, and this one is out of a file.
+                told = format_html("Di kolom {}: {}", letter(place), samples[place])
             self.fields[column.name] = forms.TypedChoiceField(
                 label=f"{column.label}{' *' if column.is_needed else ''}",
                 choices=[NONE, *places],
                 coerce=int,
                 empty_value=None,
                 required=False,
-                help_text=column.hint,
+                help_text=told or column.hint,
             )
         self._ask_for_gaps()
 
@@ -106,9 +113,10 @@ class MatchForm(forms.Form):
         widest = max([len(titles), *(place + 1 for place in samples)], default=0)
         for place in range(widest):
             title = titles[place].strip() if place < len(titles) else ""
-            sample = f" (contoh: {samples[place]})" if place in samples else ""
-            if title or sample:
-                yield place, f"{letter(place)} · {title or 'tanpa judul'}{sample}"
+            if title:
+                yield place, f"{letter(place)} · {title}"
+            elif place in samples:
+                yield place, f"{letter(place)} · tanpa judul ({samples[place]})"
 
     def _ask_for_gaps(self):
         if self.imported.kind == Kind.FACILITIES:
@@ -167,7 +175,8 @@ class MatchForm(forms.Form):
 
     @property
     def other_fields(self):
-        return [self[column.name] for column in self.columns if not self._is_found(column)]
+        rest = [column for column in self.columns if not self._is_found(column)]
+        return [self[column.name] for column in rest if not column.is_ours]
 
     def _is_found(self, column) -> bool:
         return column.is_needed or column.name in self.initial or column.name in self.errors

@@ -17,6 +17,7 @@ class Column:
 
     :param spellings: titles by which it is known, in small letters without signs.
     :param choices: what a cell may say, where not anything.
+    :param is_ours: only our exports have it, and nobody is asked for it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Column:
     example: str = ""
     hint: str = ""
     longest: int = 150
+    is_ours: bool = False
 
     @cached_property
     def meanings(self) -> dict[str, str]:
@@ -82,7 +84,13 @@ def inmate_columns(*, are_needed) -> list[Column]:
             choices=Inmate.LegalStatus.choices,
             example="Narapidana",
         ),
+        code_column("inmate_code", "Kode Bansos" if are_needed else "Kode warga binaan"),
     ]
+
+
+def code_column(name, label) -> Column:
+    hint = "Dari berkas ekspor Bansos. Jangan diubah."
+    return Column(name, label, spelt(label.lower()), hint=hint, longest=40, is_ours=True)
 
 
 FAMILIES = [
@@ -154,6 +162,7 @@ FAMILIES = [
     ),
     Column("contact_name", "Narahubung", spelt("narahubung, nama narahubung, nama kontak")),
     Column("note", "Catatan", spelt("catatan, keterangan, ket, keterangan lain"), longest=300),
+    code_column("code", "Kode Bansos"),
 ]
 
 FACILITY_COLUMNS = [

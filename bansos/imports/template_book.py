@@ -4,7 +4,8 @@ from io import BytesIO
 
 import xlsxwriter
 
-from .kinds import columns_of
+from .checking.families import WITHOUT_INMATE
+from .kinds import Column, columns_of
 from .models import Kind
 
 ROWS = 2000
@@ -30,17 +31,29 @@ def book_for(kind) -> bytes:
     return file.getvalue()
 
 
+def _columns(kind) -> list[Column]:
+    return [column for column in columns_of(kind) if not column.is_ours]
+
+
+def _labels(column) -> list[str]:
+    """What a cell may be filled in with. A family of an inmate says so by naming the inmate."""
+    is_category = column.name == "category"
+    return [
+        str(label) for value, label in column.choices if not is_category or value in WITHOUT_INMATE
+    ]
+
+
 def _data(book, kind):
     sheet = book.add_worksheet("Data")
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"bold": True, "bg_color": "#E3EFEE", "bottom": 1, "num_format": "@"})
     grey = book.add_format({"num_format": "@", "font_color": "#66767A", "italic": True})
-    for place, column in enumerate(columns_of(kind)):
+    for place, column in enumerate(_columns(kind)):
         sheet.set_column(place, place, max(14, len(column.label) + 4), text)
         sheet.write_string(0, place, column.label, head)
         if column.example:
             sheet.write_string(1, place, column.example, grey)
-        if labels := [str(label) for _, label in column.choices]:
+        if labels := _labels(column):
             _choose(book, sheet, place, column, labels)
     sheet.freeze_panes(1, 0)
 
@@ -69,8 +82,8 @@ def _instructions(book, kind):
         sheet.write_string(row, 1, step.format(thing=THINGS[kind]), wrap)
     start = len(STEPS) + 2
     sheet.write_string(start, 0, "Kolom", bold)
-    for row, column in enumerate(columns_of(kind), start=start + 1):
+    for row, column in enumerate(_columns(kind), start=start + 1):
         sheet.write_string(row, 0, f"{column.label}{' *' if column.is_needed else ''}")
-        choices = ", ".join(str(label) for _, label in column.choices)
+        choices = ", ".join(_labels(column))
         told = [column.hint, f"Pilihan: {choices}." if choices else ""]
         sheet.write_string(row, 1, " ".join(filter(None, told)), wrap)

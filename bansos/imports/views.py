@@ -21,6 +21,9 @@ from .template_book import book_for
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINES = 25
+ORDER = [Verdict.TO_MEND, Verdict.NEW, Verdict.CHANGED, Verdict.DUPLICATE, Verdict.SAME]
+"""What asks for something first."""
+
 KNOWN = "Berkas ini sudah pernah diunggah. Inilah keadaannya; tidak ada yang diulang."
 
 
@@ -87,7 +90,7 @@ def import_detail(request, import_id):
     context = {
         "imported": imported,
         "verdict": Verdict(verdict),
-        "tabs": [(each, getattr(imported, each.counter)) for each in Verdict],
+        "tabs": [(each, getattr(imported, each.counter)) for each in ORDER],
         "page": page,
         "lines": [presenter.show(line) for line in page],
         "kept": f"hasil={verdict}",
@@ -96,8 +99,7 @@ def import_detail(request, import_id):
 
 
 def _first_verdict(imported):
-    order = [Verdict.TO_MEND, Verdict.NEW, Verdict.CHANGED, Verdict.DUPLICATE, Verdict.SAME]
-    return next((each for each in order if getattr(imported, each.counter)), Verdict.NEW)
+    return next((each for each in ORDER if getattr(imported, each.counter)), Verdict.NEW)
 
 
 @require_POST

@@ -8,7 +8,12 @@ from .people import BLANK
 
 
 class ReasonForm(forms.Form):
-    reason = TidyField(label="Alasan", min_length=5, max_length=200)
+    reason = TidyField(
+        label="Alasan",
+        min_length=5,
+        max_length=200,
+        error_messages={"required": "Tuliskan alasannya."},
+    )
 
 
 class LikenessForm(ReasonForm):

@@ -30,13 +30,14 @@ class LikenessQuerySet(models.QuerySet):
         return self.filter(both_active, decision=Likeness.Decision.OPEN)
 
     def about(self, recipient):
-        """Of an active recipient, what is open; of a retired one, the merge that retired it."""
+        """What is open, and the merges that it came out of or went into; the open ones first."""
         rows = self.filter(Q(first=recipient) | Q(second=recipient))
-        if not recipient.is_retired:
-            return rows.open()
-        kept = recipient.merged_into_id
         merged = rows.filter(decision=Likeness.Decision.MERGED)
-        return merged.filter(Q(first=kept) | Q(second=kept))
+        kept = recipient.merged_into_id
+        if recipient.is_retired:
+            return merged.filter(Q(first=kept) | Q(second=kept))
+        taken_over = Q(first__merged_into=recipient) | Q(second__merged_into=recipient)
+        return (rows.open() | merged.filter(taken_over)).order_by("-decision", "-pk")
 
     def for_display(self):
         pairs = self.select_related("first__facility", "second__facility", "decided_by")

@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from bansos.accounts.models import User
 from bansos.handovers.models import Event
 from facilities.models import Facility
+from recipients.likenesses import look
+from recipients.models import Recipient
+from tests.browser.messy import NAME, NIK, messy_book, messy_rows
 from tests.browser.screens import forget_styles
+from tests.recipients.factories import RecipientFactory, made_up_nik
 
 PICTURES = settings.BASE_DIR / "docs" / "pictures"
 
@@ -23,8 +28,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def demo(settings, db):
+def demo(settings, db, tmp_path):
     settings.DEMO = True
+    settings.MEDIA_ROOT = tmp_path / "media"
     call_command("demo")
 
 
@@ -61,6 +67,11 @@ def test_pictures_of_the_handbook(page, take, enter, live_server, tmp_path):
     hand_over(page, take, today)
     draft_a_list(page, take)
 
+    import_a_file(page, take, tmp_path)
+    decide_about_two(page, take, dewi)
+    let_two_go(take, dewi, today)
+    take("ekspor-lengkap", "kepala", "/dokumen/ekspor/keluarga/lengkap/", height=560)
+
     take("pengelolaan", "admin", "/admin/", height=820)
     print_the_certificate(page, enter, live_server, pelaihari, tmp_path)
 
@@ -93,6 +104,65 @@ def draft_a_list(page, take):
     draft = Event.objects.get(state=Event.State.DRAFT)
     officer = draft.created_by
     take("pilih-penerima", officer.username, f"/kegiatan/{draft.pk}/pilih/", height=760)
+
+
+def import_a_file(page, take, folder: Path):
+    file = folder / "Daftar bansos Desember.xlsx"
+    file.write_bytes(messy_book(rows_of_the_demo()))
+    take("impor", "petugas", "/impor/", height=620)
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Unggah").click()
+    page.get_by_role("heading", name="Cocokkan kolom").wait_for()
+    take("impor-kolom", height=900)
+    page.get_by_role("button", name="Periksa isinya").click()
+    page.locator(".figure-row").wait_for()
+    take("impor-pratinjau", height=1000)
+    page.get_by_role("link", name="Berubah").click()
+    page.locator(".nav-link.active", has_text="Berubah").wait_for()
+    take("impor-berubah", height=800)
+    page.get_by_role("button", name="Terapkan").click()
+    page.get_by_role("heading", name="Selesai").wait_for()
+    take("impor-selesai", height=640)
+
+
+def rows_of_the_demo():
+    """The messy rows, with the families who are registered in the demonstration."""
+    rows = messy_rows()
+    families = Recipient.objects.filter(facility__official_name__endswith="Pelaihari")
+    for row in rows:
+        if row and row[NAME] == "Dewi":
+            row[NIK] = families.get(name="Dewi").main_member.nik
+        elif row and row[NAME] == "SARI  CONTOH":
+            other = families.filter(category="masyarakat").first()
+            row[NAME], row[NIK] = other.name.upper(), other.main_member.nik
+        elif row and row[NAME] == "Ada di Tempat Lain":
+            row[NIK] = nik_elsewhere()
+    return rows
+
+
+def decide_about_two(page, take, dewi):
+    main = dewi.main_member
+    twin = RecipientFactory(
+        facility=dewi.facility,
+        name=dewi.name,
+        nik=made_up_nik(77),
+        address="Jalan Contoh Nomor 10",
+        region_code=dewi.region_code,
+        nik__birth_date=main.birth_date,
+        registered_by=dewi.registered_by,
+    )
+    [likeness] = look([twin.pk], at=timezone.now())
+    take("dugaan-ganda", "petugas", likeness.get_absolute_url(), height=1040)
+    page.get_by_role("link", name="Gabungkan ke data ini").first.click()
+    page.get_by_role("heading", name="Gabungkan keduanya?").wait_for()
+    take("gabungkan", height=780)
+
+
+def let_two_go(take, dewi, event):
+    inmate = dewi.main_kinship.inmate
+    take("pindah", "kepala", f"/kegiatan/warga-binaan/{inmate.pk}/pindah/", height=640)
+    inmate = event.entitlements.waiting().order_by("number").last().recipient.main_kinship.inmate
+    take("keluar", "kepala", f"/kegiatan/warga-binaan/{inmate.pk}/keluar/", height=900)
 
 
 def print_the_certificate(page, enter, live_server, event, folder: Path):

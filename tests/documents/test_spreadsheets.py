@@ -13,6 +13,7 @@ from bansos.accounts.roles import Role
 from bansos.audit.models import Entry
 from bansos.documents import spreadsheets
 from bansos.imports.models import Kind, Verdict
+from recipients import actions
 from recipients.models import Category, Inmate, Recipient, Relation
 from tests.factories import PostingFactory
 from tests.handovers.factories import EventFactory, FamilyFactory
@@ -26,7 +27,7 @@ from tests.recipients.factories import (
     made_up_kk,
     made_up_nik,
 )
-from tests.stock.factories import MovementFactory
+from tests.stock.factories import BalanceFactory, MovementFactory
 
 FORMS = ["xlsx", "csv"]
 
@@ -241,6 +242,99 @@ def test_inmates_that_come_home_are_all_the_same(
     assert (found.rows_total, found.same) == (count, count)
 
 
+@pytest.fixture
+def odd_ones(register, facility, officer):
+    """Families and inmates whom their numbers and names alone do not tell apart."""
+
+    def family(**facts):
+        return RecipientFactory(facility=facility, **facts)
+
+    family(name="Tanggal Tertukar", nik=made_up_nik(40), nik__birth_date=date(1990, 1, 7))
+    for _ in range(2):
+        nameless = {"nik": "", "nik__nik_missing_reason": "KTP hilang", "nik__birth_date": None}
+        family(name="Senama Contoh", **nameless)
+        InmateFactory(facility=facility, name="Warga Senama", register_number="")
+    for inmate in Inmate.objects.filter(name="Warga Senama"):
+        both = family(name=f"Ibu {inmate.pk}", nik=made_up_nik(50 + inmate.pk % 40))
+        KinshipFactory(recipient=both, inmate=inmate)
+    both = family(name="Ibu Dua Senama", nik=made_up_nik(43))
+    for inmate in Inmate.objects.filter(name="Warga Senama"):
+        KinshipFactory(recipient=both, inmate=inmate)
+    family(name="Tanpa Ikatan", nik=made_up_nik(44), category=Category.INMATE_FAMILY)
+    KinshipFactory(
+        recipient=family(name="Ikatan Jauh", nik=made_up_nik(45)),
+        inmate=InmateFactory(name="Warga Pindah"),
+    )
+    return register
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("in_full", [True, False])
+def test_the_odd_ones_come_home_the_same_by_their_codes(
+    take_in_full, client, odd_ones, facility, officer, settings, tmp_path, form, in_full
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(officer)
+    masked = client.get(reverse("documents:families_sheet"), {"format": form})
+    content = (take_in_full(form) if in_full else masked).getvalue()
+
+    found = imported(content, form, Kind.FAMILIES, facility, officer)
+
+    others = found.lines.exclude(verdict=Verdict.SAME)
+    assert [line.content for line in others] == []
+    assert (found.rows_total, found.same) == (odd_ones.count(), odd_ones.count())
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_inmates_of_one_name_come_home_the_same_by_their_codes(
+    client, odd_ones, facility, officer, settings, tmp_path, form
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(officer)
+    content = client.get(reverse("documents:inmates_sheet"), {"format": form}).getvalue()
+
+    found = imported(content, form, Kind.INMATES, facility, officer)
+
+    count = Inmate.objects.filter(facility=facility).count()
+    assert (found.rows_total, found.same) == (count, count)
+
+
+def test_the_retired_leave_only_when_asked_for_and_come_home_the_same(
+    take, client, facility, officer, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    RecipientFactory(facility=facility, name="Dewi", nik=made_up_nik(1), kk=made_up_kk(1))
+    gone = RecipientFactory(facility=facility, name="Dewi", nik=made_up_nik(2), kk=made_up_kk(2))
+    actions.retire(gone, reason="Pindah alamat", by=officer, at=timezone.now())
+
+    assert [row["Keadaan"] for row in take("families_sheet")] == ["Aktif"]
+    asked = {"keadaan": "nonaktif"}
+    assert [row["Keadaan"] for row in take("families_sheet", **asked)] == ["Nonaktif"]
+    content = client.get(reverse("documents:families_sheet"), asked).getvalue()
+    found = imported(content, "xlsx", Kind.FAMILIES, facility, officer)
+    assert (found.rows_total, found.same) == (1, 1)
+
+
+def test_rows_of_a_second_facility_are_told_apart_and_not_opened(
+    client, facility, officer, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    other = RecipientFactory(name="Orang Lain", nik=made_up_nik(2)).facility
+    PostingFactory(user=officer, role=Role.OFFICER, facility=other)
+    RecipientFactory(facility=facility, name="Dewi", nik=made_up_nik(1))
+    client.force_login(officer)
+    content = client.get(reverse("documents:families_sheet")).getvalue()
+
+    here, there = (
+        imported(content, "xlsx", Kind.FAMILIES, place, officer) for place in [facility, other]
+    )
+
+    for found, elsewhere in [(here, other), (there, facility)]:
+        assert (found.rows_total, found.same, found.duplicate) == (2, 1, 1)
+        [line] = found.lines.filter(verdict=Verdict.DUPLICATE)
+        assert line.content["reason"] == f"Baris ini keluarga dari {elsewhere}; impor di sana."
+
+
 def test_in_a_csv_nothing_begins_like_a_formula(take_in_full, register):
     content = take_in_full("csv").getvalue().decode("utf-8-sig")
 
@@ -343,6 +437,16 @@ def test_the_ledger_goes_with_its_signs(take, facility):
 
     assert (row["Mutasi"], row["Jumlah"]) == ("Barang masuk", "5")
     assert row["Paket"] == str(moved.package)
+
+
+def test_the_stock_goes_package_by_package(take, facility):
+    balance = BalanceFactory(facility=facility, on_hand=5)
+    BalanceFactory(package=balance.package)
+
+    [row] = take("balances_sheet", form="csv", upt=facility.pk)
+
+    assert row["Paket"] == str(balance.package)
+    assert (row["Masuk"], row["Diserahkan"], row["Stok"]) == ("5", "0", "5")
 
 
 @pytest.mark.parametrize("asked", ["", "pdf", "\0", "XLSX"])

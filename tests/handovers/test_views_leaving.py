@@ -126,6 +126,12 @@ def test_the_head_may_withdraw_what_is_promised(office, family, inmate):
     assert entitlement.withdrawn_reason == "Meninggal dunia"
 
 
+def test_where_nothing_is_promised_nobody_asks_what_becomes_of_it(office, inmate):
+    page = office.get(url("release_inmate", inmate)).text
+
+    assert "Jatah yang belum diserahkan" not in page
+
+
 @pytest.mark.parametrize("on", ["", "31/02/2024", "1/1/2999", "a\0b"])
 def test_a_day_that_is_none_is_asked_again(on, desk, inmate):
     facts = {"manner": "bebas", "on": on}

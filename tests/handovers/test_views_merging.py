@@ -88,7 +88,7 @@ def test_a_merge_is_undone_from_the_comparison(desk, pair, likeness):
     page = desk.post(undo, follow=True).text
 
     assert "Penggabungan diurungkan." in page
-    assert "Gabungkan ke Dewi ini" in page
+    assert page.count("Gabungkan ke data ini") == 2
     assert "tidak sedang digabung" in desk.post(undo, follow=True).text
 
 

@@ -94,6 +94,20 @@ def test_the_workbook_to_fill_in_is_read_by_ourselves(kind, facility, officer, m
     assert len(imported.mapping["columns"]) == len(imported.title_list)
 
 
+@pytest.mark.parametrize("kind", [Kind.FAMILIES, Kind.INMATES])
+def test_nobody_is_asked_to_fill_in_a_code_of_ours(opened, kind):
+    titles = texts(opened(book_for(kind))[0])
+
+    assert [title for title in titles if title.startswith("Kode")] == []
+
+
+def test_only_such_categories_are_offered_as_stand_without_an_inmate(opened):
+    lines = filter(None, opened(book_for(Kind.FAMILIES), sheet=1))
+    told = {cells[0].text: cells[-1].text for cells in lines}
+
+    assert told["Golongan"].endswith("Pilihan: Masyarakat sekitar, Lembaga sosial, Lainnya.")
+
+
 def test_long_numbers_in_the_workbook_to_fill_in_are_texts(opened):
     _, example = opened(book_for(Kind.FAMILIES))[:2]
 

@@ -128,9 +128,10 @@ def test_a_date_that_cannot_be_meant_is_to_be_mended(written):
     assert list(faults(birth_date=written)) == ["birth_date"]
 
 
-def test_day_and_month_that_the_nik_tells_the_other_way_are_to_be_mended():
-    advice = faults(birth_date=("1990-01-07", CellKind.DATE))["birth_date"]
+def test_day_and_month_that_the_nik_tells_the_other_way_are_for_who_is_recorded_so():
+    [[name, advice]] = facts(birth_date=("1990-01-07", CellKind.DATE))["unless_known"]
 
+    assert name == "birth_date"
     assert advice.startswith("Hari dan bulan tampaknya tertukar: menurut NIK lahir 01/07/1990.")
 
 
@@ -178,7 +179,10 @@ def test_an_unknown_choice_names_those_there_are(column):
 
 
 def test_a_family_without_an_inmate_says_what_it_is():
-    assert list(faults(defaults={})) == ["inmate_name"]
+    [[name, advice]] = facts(defaults={})["unless_known"]
+    assert name == "inmate_name"
+    assert advice.startswith("Isi nama warga binaannya")
+    assert list(faults(defaults={}, nik="1")) == ["nik", "inmate_name"]
     assert facts(defaults={}, category="Masyarakat sekitar")["category"] == "masyarakat"
 
 

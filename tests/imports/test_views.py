@@ -45,7 +45,7 @@ def test_an_officer_walks_from_a_file_to_the_register(desk):
 
     page = desk.get(imported.get_absolute_url(), follow=True)
     assert page.redirect_chain[0][0] == url("match", imported)
-    assert "B · NIK (contoh:" in page.content.decode()
+    assert "Di kolom B: 6301" in page.content.decode()
 
     response = matched(desk, imported)
     assert response["Location"] == imported.get_absolute_url()
@@ -106,6 +106,33 @@ def test_columns_must_be_there_and_each_its_own(desk, told):
     assert response.status_code == 200
     imported.refresh_from_db()
     assert imported.state == Import.State.READ
+
+
+def test_a_sample_out_of_the_file_is_no_markup(desk):
+    uploaded(desk, sheet(HEADER, row(1, name="<b>Dewi</b>")))
+
+    page = desk.get(url("match", Import.objects.get())).content.decode()
+
+    assert "Di kolom A: &lt;b&gt;Dewi&lt;/b&gt;" in page
+    assert "<b>Dewi" not in page
+
+
+def test_what_asks_for_something_comes_first_and_what_is_empty_not_at_all(desk, facility):
+    imported = ImportFactory(facility=facility, changed=0, rows_checked=4)
+
+    page = desk.get(imported.get_absolute_url()).content.decode()
+
+    assert page.index("Perlu diperbaiki <") < page.index("Baru <") < page.index("Ganda <")
+    assert "Berubah <" not in page
+
+
+def test_codes_are_asked_for_only_where_a_file_has_them(desk):
+    uploaded(desk, sheet(HEADER, *rows(1)))
+    uploaded(desk, sheet([*HEADER, "Kode Bansos"], [*row(2), ""]), name="ekspor.xlsx")
+    own, exported = Import.objects.order_by("pk")
+
+    assert "Kode Bansos" not in desk.get(url("match", own)).content.decode()
+    assert "Kode Bansos" in desk.get(url("match", exported)).content.decode()
 
 
 def test_what_was_matched_is_remembered_for_the_next_file(desk, facility):

@@ -147,11 +147,18 @@ def test_the_familys_page_asks_to_compare(desk, family, likeness):
 def test_a_merged_familys_page_leads_to_the_merge(desk, family, twin, likeness, officer):
     actions.merge(likeness, keep=family, by=officer, at=timezone.now())
 
-    page = desk.get(twin.get_absolute_url()).text
+    for each in [twin, family]:
+        page = desk.get(each.get_absolute_url()).text
+        assert "Digabung dengan keluarga lain" in page
+        assert likeness.get_absolute_url() in page
 
-    assert "Digabung dengan keluarga lain" in page
-    assert likeness.get_absolute_url() in page
-    assert likeness.get_absolute_url() not in desk.get(family.get_absolute_url()).text
+
+def test_two_of_one_name_are_told_apart_wherever_one_of_them_is_chosen(desk, likeness, twin):
+    for path in [LIST, likeness.get_absolute_url(), reverse("handovers:merge", args=[likeness.pk])]:
+        page = desk.get(path).text
+        for each in likeness.pair:
+            assert f"NIK {each.main_member.masked_nik} ·" in page
+            assert f"{each.full_address} · didaftarkan" in page
 
 
 def test_who_stayed_when_the_inmate_went_is_not_told_there(client, desk, family, inmate, head):

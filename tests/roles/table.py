@@ -143,6 +143,7 @@ DOORS = [
     Door("documents:inmates_sheet",      GET,  STAFF),
     Door("documents:events_sheet",       GET,  STAFF),
     Door("documents:event_sheet",        GET,  STAFF, event="opened"),
+    Door("documents:balances_sheet",     GET,  STAFF, query="upt={facility_id}"),
     Door("documents:movements_sheet",    GET,  STAFF, query="upt={facility_id}"),
 
     # The spreadsheets.

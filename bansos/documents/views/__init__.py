@@ -1,5 +1,6 @@
 from .papers import certificate, event_list, index, receipt_list
 from .sheets import (
+    balances_sheet,
     event_sheet,
     events_sheet,
     families_sheet,
@@ -9,6 +10,7 @@ from .sheets import (
 )
 
 __all__ = [
+    "balances_sheet",
     "certificate",
     "event_list",
     "event_sheet",

@@ -10,7 +10,7 @@ from bansos.handovers.models import Event
 from bansos.privacy.actions import ReasonMissing
 from bansos.privacy.exporting import answer, export, export_in_full, format_of
 from bansos.privacy.searching import recall
-from bansos.stock.models import Movement
+from bansos.stock.models import Balance, Movement
 from bansos.stock.workplace import workplace
 from facilities.access import requires
 from facilities.models import Facility
@@ -83,6 +83,14 @@ def movements_sheet(request):
     facility, _ = workplace(request, Permission.SEE_NAMES)
     found = Movement.objects.filter(facility=facility)
     return _file(request, spreadsheets.movements(found, facility=facility))
+
+
+@require_GET
+@requires(Permission.SEE_NAMES)
+def balances_sheet(request):
+    facility, _ = workplace(request, Permission.SEE_NAMES)
+    found = Balance.objects.filter(facility=facility)
+    return _file(request, spreadsheets.balances(found, facility=facility))
 
 
 def _families(request, recipients):

@@ -12,7 +12,10 @@ class TransferForm(ReasonForm):
     """Where an inmate goes, and why."""
 
     to = forms.ModelChoiceField(
-        Facility.objects.none(), label="UPT tujuan", empty_label="Pilih UPT"
+        Facility.objects.none(),
+        label="UPT tujuan",
+        empty_label="Pilih UPT",
+        error_messages={"required": "Pilih UPT tujuannya."},
     )
     field_order = ["to", "reason"]
 
@@ -27,7 +30,12 @@ class ReleaseForm(forms.Form):
 
     KEEP, WITHDRAW = "tetap", "cabut"
 
-    manner = forms.ChoiceField(label="Keadaan", choices=Inmate.Leaving, widget=forms.RadioSelect)
+    manner = forms.ChoiceField(
+        label="Keadaan",
+        choices=Inmate.Leaving,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu."},
+    )
     on = PastDateField(label="Tanggal", initial=timezone.localdate)
     fate = forms.ChoiceField(
         label="Jatah yang belum diserahkan",

@@ -33,7 +33,9 @@ def release_inmate(request, inmate_id):
     inmate = inmate_for(request, inmate_id, Permission.EDIT_REGISTERS)
     if inmate.has_left:
         return redirect(inmate)
-    may_withdraw = may(request.user, Permission.DECIDE_LIST, inmate.facility)
+    may_withdraw = may(request.user, Permission.DECIDE_LIST, inmate.facility) and bool(
+        actions.open_entitlements(departure_of(inmate))
+    )
     form = ReleaseForm(posted(request), may_withdraw=may_withdraw)
     if form.is_valid() and _said(request, actions.release_inmate, inmate, **form.deed()):
         return redirect(inmate)

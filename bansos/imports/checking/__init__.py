@@ -27,6 +27,10 @@ def checker(kind, **about):
             return None
         is_example = row.is_example
         facts = check(row)
+        if row.faults:
+            # Nobody looks further into this row: all that may be wrong is told at once.
+            for name, advice in facts.get("unless_known", []):
+                row.fault(name, advice)
         if is_example:
             row.faults[:] = [Fault("", None, "", EXAMPLE)]
         return Checked(

@@ -1,11 +1,13 @@
 from bansos.indonesia.identity import check_kk, check_nik, normalize_phone
 from bansos.indonesia.words import parse_date
+from bansos.privacy.codes import Register
 from recipients.models import Category, Member, Relation
 
 from ..kinds import column_of
 from ..models import Kind
 from ..reading import Kind as CellKind
 from .cells import Wrong, chosen
+from .codes import is_mask, read_code
 from .inmates import inmate_facts
 from .villages import village_code
 
@@ -46,6 +48,7 @@ CATEGORIES = {
     "panti asuhan": Category.INSTITUTION,
 }
 WITHOUT_INMATE = [Category.COMMUNITY, Category.INSTITUTION, Category.OTHER]
+NO_STANDING = "Isi nama warga binaannya; bila memang tanpa warga binaan, isi golongannya."
 SWAPPED = (
     "Hari dan bulan tampaknya tertukar: menurut NIK lahir {}. "
     "Periksa, lalu perbaiki tanggal atau NIK-nya."
@@ -55,6 +58,7 @@ SWAPPED = (
 def check(row) -> dict:
     """The facts of a family, its main member and its inmate."""
     facts = inmate_facts(row)
+    read_code(row, facts, "code", Register.FAMILIES)
     _choose(row, facts, "sex", SEXES)
     _choose(row, facts, "category", CATEGORIES)
     for name in ["name", "address", "note", "contact_name", "nik_missing_reason"]:
@@ -91,10 +95,13 @@ def _standing(row, facts):
     if category in WITHOUT_INMATE:
         facts["category"] = str(category)
     else:
-        row.fault(
-            "inmate_name",
-            "Isi nama warga binaannya; bila memang tanpa warga binaan, isi golongannya.",
-        )
+        facts.pop("category", None)
+        _unless_known(facts, "inmate_name", NO_STANDING)
+
+
+def _unless_known(facts, name, advice):
+    """What keeps a new family out, and is no business of a row about one in the register."""
+    facts.setdefault("unless_known", []).append([name, advice])
 
 
 def _birth_date(row, facts):
@@ -125,8 +132,10 @@ def _nik(row, facts):
         return
     if not text:
         may_lack = facts.get("nik_missing_reason") or facts.get("category") == Category.INSTITUTION
-        if not may_lack:
+        if not (may_lack or "code" in facts):
             row.fault("nik", "Isi NIK, atau tulis alasannya di kolom Alasan tanpa NIK.")
+        return
+    if is_mask(row, facts, "nik", text):
         return
     facts.pop("nik_missing_reason", None)
     identity = check_nik(text, birth_date=born, today=row.reader.today)
@@ -139,12 +148,12 @@ def _nik(row, facts):
     # Kept apart from what was stated: it fills a gap, and never overrules what is recorded.
     facts["of_nik"] = [identity.sex, told.isoformat()]
     if born and born != told and (born.day, born.month) == (told.month, told.day):
-        row.fault("birth_date", SWAPPED.format(f"{told:%d/%m/}{told.year}"))
+        _unless_known(facts, "birth_date", SWAPPED.format(f"{told:%d/%m/}{told.year}"))
 
 
 def _kk(row, facts):
     text = row.get("kk").lstrip("'")
-    if not text:
+    if not text or is_mask(row, facts, "kk", text):
         return
     identity = check_kk(text, today=row.reader.today)
     for error in identity.errors:

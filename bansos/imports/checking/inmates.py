@@ -1,6 +1,8 @@
+from bansos.privacy.codes import Register
 from recipients.models import Inmate
 
 from .cells import Wrong, chosen
+from .codes import read_code
 
 STATUSES = {
     "napi": Inmate.LegalStatus.CONVICT,
@@ -27,6 +29,7 @@ def inmate_facts(row) -> dict:
     if not row.get("inmate_name"):
         return {}
     facts = {"inmate_name": row.get("inmate_name")}
+    read_code(row, facts, "inmate_code", Register.INMATES)
     if number := row.get("register_number"):
         facts["register_number"] = number
     status = row.get("legal_status")

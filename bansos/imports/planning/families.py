@@ -1,6 +1,7 @@
 from recipients.models import Inmate
 
 from ..models import Verdict
+from .coded import Coded
 from .known import Known
 from .planned import Surroundings, differs
 from .prisoners import Prisoners
@@ -11,28 +12,38 @@ IN_FILE = "{} ini sama dengan baris {} di berkas ini."
 
 def plan(rows, about: Surroundings):
     """Give each row of families its verdict."""
+    coded = Coded(rows, about)
     known = Known(rows, about)
     earlier = about.earlier([row.key for row in rows], [row.second_key for row in rows])
     prisoners = Prisoners(rows, about)
     for row in rows:
-        _decide(row, known, earlier, prisoners)
+        _decide(row, known, coded, earlier, prisoners)
         if row.verdict != Verdict.TO_MEND:
             for key in filter(None, [row.key, row.second_key]):
                 earlier.setdefault(key, row.number)
 
 
-def _decide(row, known, earlier, prisoners):
+def _decide(row, known, coded, earlier, prisoners):
     for key, word in [(row.key, _key_word(row)), (row.second_key, "Nomor KK")]:
         if key in earlier:
             row.duplicate(IN_FILE.format(word, earlier[key]))
             return
-    member, recipient = known.match(row)
+    member, recipient = (coded if "code" in row.facts else known).match(row)
+    if row.verdict != Verdict.NEW:
+        return
     if reason := known.duplicate(row, recipient):
         row.duplicate(reason)
         return
-    kinships = known.kinships_of(recipient)
+    _refuse_unless_known(row, member, recipient, coded.about)
+    if row.verdict != Verdict.NEW:
+        return
+    kinships = (
+        list(recipient.kinships.all()) if "code" in row.facts else known.kinships_of(recipient)
+    )
     inmate = None
-    if "inmate_name" in row.facts:
+    if tie := coded.tie(row):
+        inmate = tie.inmate
+    elif "inmate_name" in row.facts:
         inmate = prisoners.resolve(row, tied=[kinship.inmate_id for kinship in kinships])
         if inmate is None:
             row.changes.clear()
@@ -41,7 +52,19 @@ def _decide(row, known, earlier, prisoners):
     if recipient:
         _compare(row, recipient, member)
         _compare_kinship(row, kinships, inmate)
-        row.settle()
+        coded.check(row, member, recipient)
+        if row.verdict == Verdict.TO_MEND:
+            row.changes.clear()
+        else:
+            row.settle()
+
+
+def _refuse_unless_known(row, member, recipient, about):
+    for name, advice in row.facts.get("unless_known", []):
+        recorded = str(member.birth_date) if member else ""
+        is_recorded = name != "birth_date" or row.facts["birth_date"] == recorded
+        if recipient is None or not is_recorded:
+            row.mend(name, advice, about)
 
 
 def _key_word(row):

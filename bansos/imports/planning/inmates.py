@@ -17,7 +17,8 @@ def plan(rows, about: Surroundings):
         if first:
             row.duplicate(f"Sama dengan baris {first} di berkas ini.")
             continue
-        inmate = prisoners.resolve(row)
+        is_coded = "inmate_code" in row.facts
+        inmate = prisoners.named_by_code(row) if is_coded else prisoners.resolve(row)
         if inmate is None:
             continue
         before = seen.get(_who(inmate))
@@ -34,6 +35,8 @@ def plan(rows, about: Surroundings):
 
 
 def key_of(facts) -> str:
+    if "inmate_code" in facts:
+        return blind_index(str(facts["inmate_code"]), purpose="row")
     number = plain(facts.get("register_number", ""))
     return blind_index(f"{facts['inmate_name'].casefold()}|{number}", purpose="inmate")
 

@@ -45,6 +45,8 @@ class Known:
         member = self.bearers.get(row.key)
         if member and not member.is_main:
             return f"NIK ini sudah tercatat sebagai anggota keluarga {member.recipient.name}."
+        if member and recipient and member.recipient_id != recipient.pk:
+            return f"NIK ini sudah terdaftar di UPT ini atas nama {member.recipient.name}."
         holder = self.families.get(row.second_key)
         if holder and (recipient is None or holder.pk != recipient.pk):
             return f"Nomor KK ini sudah terdaftar di UPT ini atas nama {holder.name}."
@@ -124,7 +126,7 @@ def _give_keys(rows):
         facts = row.facts
         if "nik" in facts:
             row.key = nik(facts["nik"])
-        else:
+        elif not row.key:
             row.key = name(f"{normalize_name(facts['name'])}|{facts.get('birth_date', '')}")
         if "kk" in facts:
             row.second_key = kk(facts["kk"])

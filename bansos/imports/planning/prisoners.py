@@ -9,6 +9,8 @@ from recipients.models import Inmate
 from ..checking.inmates import NO_STATUS, status_of
 
 MANY = "Ada {} warga binaan bernama itu. Isi nomor registernya."
+NOBODY = "Kode ini tidak ada di daftar UPT ini. Kosongkan selnya bila warga binaannya baru."
+ELSEWHERE = "Baris ini warga binaan dari {}; impor di sana."
 OTHER_NUMBER = "Warga binaan bernama sama tercatat dengan nomor lain; dicatat sebagai orang lain."
 
 
@@ -42,6 +44,13 @@ class Prisoners:
         found = Inmate.objects.filter(facility=about.facility, search_name__among=names)
         for inmate in found.order_by("pk") if names else []:
             self.known[inmate.search_name].append(inmate)
+        self._read_coded({facts["inmate_code"] for facts in named if "inmate_code" in facts})
+
+    def _read_coded(self, codes):
+        here = Inmate.objects.filter(facility=self.about.facility)
+        self.coded = here.in_bulk(codes) if codes else {}
+        gone = Inmate.objects.filter(pk__in=codes - self.coded.keys())
+        self.elsewhere = dict(gone.values_list("pk", "facility__short_name")) if codes else {}
 
     def resolve(self, row, tied=()) -> Inmate | NewInmate | None:
         """
@@ -50,6 +59,10 @@ class Prisoners:
         :param tied: ids of inmates whose family this is already.
         """
         name, number = self._asked(row)
+        coded = self.coded.get(row.facts.get("inmate_code"))
+        if coded and coded.search_name == name:
+            self._compare(row, coded)
+            return coded
         known = self.known[name]
         found = self._by_number(known, number, tied) if number else self._alone(known, tied)
         if isinstance(found, str):
@@ -95,6 +108,18 @@ class Prisoners:
             if self.known[name] and number:
                 row.reason = OTHER_NUMBER
         return added[number]
+
+    def named_by_code(self, row) -> Inmate | None:
+        """The inmate of the code, whatever the name; where there is none, the row says why."""
+        code = row.facts["inmate_code"]
+        if inmate := self.coded.get(code):
+            self._compare(row, inmate)
+            return inmate
+        if code in self.elsewhere:
+            row.duplicate(ELSEWHERE.format(self.elsewhere[code]))
+        else:
+            row.mend("inmate_code", NOBODY, self.about)
+        return None
 
     def _compare(self, row, inmate):
         stated = row.facts.get("register_number", "")
