@@ -123,7 +123,7 @@ def register_counts(facilities, *, user) -> dict[str, int]:
         families=Count("pk"),
         unverified=Count("pk", filter=unverified),
         own_unverified=Count("pk", filter=unverified & stated_by_user),
-        without_nik=Count("pk", filter=Q(pk__in=families.without_nik().values("pk"))),
+        without_nik=Count("pk", filter=Q(pk__in=families.without_nik(at=facilities).values("pk"))),
     )
     return counts | {"alike": Likeness.objects.of(facilities).open().count()}
 

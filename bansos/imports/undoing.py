@@ -11,6 +11,7 @@ from bansos.handovers.models import Entitlement, Event
 from facilities.models import Facility
 from recipients.actions.changes import take_back_verification
 from recipients.models import Inmate, Kinship, Member, Recipient
+from recipients.words import renew_words
 
 from .applying.families import VERIFICATION as VERIFICATION_FIELDS
 from .applying.written import storable
@@ -46,10 +47,14 @@ def undo(imported, *, by, at) -> Import:
     families = families_of(steps)
     if listed := on_frozen_lists(families):
         raise Refused(listed)
+    renamed: set[str] = set()
     try:
         for step in steps:
-            _restore(json.loads(step.before) if step.before else {}, by, at)
+            before = json.loads(step.before) if step.before else {}
+            _restore(before, by, at)
             _remove(step.made)
+            renamed |= before.get("inmates", {}).keys()
+        renew_words(families, inmates=map(int, renamed))
     except ProtectedError:
         raise Refused(
             "Data yang dibuat impor ini sudah dipakai di tempat lain, "
