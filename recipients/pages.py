@@ -43,11 +43,17 @@ def page_of(rows, *, show=None, after=None, before=None, size=SIZE) -> Page:
     :param show: the queryset that reads what a row shows, of those on the page alone.
     """
     show = rows.model.objects.for_display() if show is None else show
-    total = rows.order_by()[: COUNTED + 1].count()
     backward = after is None and before is not None
     anchor = _anchor(rows, row_id(before if backward else after))
     # The ids come from an index; whole rows would be read to be sorted, and thrown away.
-    ids = list(_beyond(rows, anchor, backward=backward)[: size + 1])
+    ids = _beyond(rows, anchor, backward=backward)
+    if anchor is None:
+        # The first page, and how many there are, by one walk.
+        ids = list(ids[: max(COUNTED, size) + 1])
+        total = len(ids)
+    else:
+        ids = list(ids[: size + 1])
+        total = rows.order_by()[: COUNTED + 1].count()
     has_further, ids = len(ids) > size, ids[:size]
     found = sorted(show.filter(pk__in=ids), key=lambda row: ids.index(row.pk))
     if anchor is None:

@@ -1,9 +1,22 @@
 from django.db import models
 
+from bansos.indonesia.names import words_of
+
+from .asking import asked, found_by
 from .inmate import Inmate
 from .recipient import Recipient
 from .relation import Relation
 from .word import RecipientWord
+
+
+class KinshipQuerySet(models.QuerySet):
+    def matching(self, text):
+        """By the beginnings of words of names or of the inmate's register number."""
+        text = asked(text)
+        words = words_of(text)
+        if not words:
+            return self.none() if text else self
+        return found_by(self, RecipientWord, words, at=None, owner="recipient")
 
 
 class Kinship(models.Model):
@@ -14,6 +27,8 @@ class Kinship(models.Model):
         Inmate, on_delete=models.PROTECT, related_name="kinships", verbose_name="warga binaan"
     )
     relation = models.CharField("hubungan", max_length=20, choices=Relation)
+
+    objects = KinshipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hubungan"
