@@ -32,11 +32,10 @@ def astray(facility_id=None) -> Iterator[str]:
         ("Penerima", RecipientWord, families),
         ("Warga binaan", InmateWord, inmates),
     ]:
-        last, ids = 0, rows.order_by("pk").values_list("pk", flat=True)
-        while part := list(ids.filter(pk__gt=last)[:AT_ONCE]):
+        part, ids = [0], rows.order_by("pk").values_list("pk", flat=True)
+        while part := list(ids.filter(pk__gt=part[-1])[:AT_ONCE]):
             for pk in index.objects.astray(part):
                 yield f"{who} {pk}: kata pencariannya tidak sesuai dengan namanya."
-            last = part[-1]
 
 
 def _families_of(inmates) -> set[int]:
