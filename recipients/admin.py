@@ -189,6 +189,7 @@ class MemberAdmin(KeptAdmin):
     list_display = ["name", "masked_nik", "recipient", "relation", "facility", "left_on"]
     list_filter = ["is_main", "sex", ("left_on", admin.EmptyFieldListFilter), OFFICE]
     list_select_related = ["recipient", "facility"]
+    ordering = ["search_name", "pk"]
     search_fields = ["name"]
     search_help_text = "Nama, NIK lengkap, atau 4 angka terakhirnya"
     readonly_fields = ["recipient", "facility", "masked_nik", "is_main", "left_on"]
@@ -226,4 +227,8 @@ class KinshipAdmin(PostedSearch, ReadOnlyAdmin):
     list_display = ["recipient", "relation", "inmate"]
     list_filter = ["relation", "recipient__facility__regional_office"]
     list_select_related = ["recipient", "inmate"]
-    search_fields = ["recipient__search_name", "inmate__search_name", "inmate__register_number"]
+    search_fields = ["recipient__search_name"]
+    search_help_text = "Nama atau nomor register"
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(search_term), False

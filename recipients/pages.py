@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 SIZE = 20
 COUNTED = 1000
 LARGEST_ID = 2**63 - 1
@@ -36,26 +34,45 @@ def row_id(text) -> int | None:
     return int(text) if int(text) <= LARGEST_ID else None
 
 
-def page_of(rows, *, after=None, before=None, size=SIZE) -> Page:
+def page_of(rows, *, show=None, after=None, before=None, size=SIZE) -> Page:
     """
     The rows that follow the row with the id `after`, or precede that of `before`; else the first.
 
     The address holds the id of a row, never its name.
+
+    :param show: the queryset that reads what a row shows, of those on the page alone.
     """
-    total = rows.order_by()[: COUNTED + 1].count()
+    show = rows.model.objects.for_display() if show is None else show
     backward = after is None and before is not None
     anchor = _anchor(rows, row_id(before if backward else after))
+    # The ids come from an index; whole rows would be read to be sorted, and thrown away.
+    ids = _beyond(rows, anchor, backward=backward)
     if anchor is None:
-        found = list(rows.order_by("search_name", "pk")[: size + 1])
-        return _page(found[:size], total, has_more=len(found) > size)
-    name, pk = anchor
+        # The first page, and how many there are, by one walk.
+        ids = list(ids[: max(COUNTED, size) + 1])
+        total = len(ids)
+    else:
+        ids = list(ids[: size + 1])
+        total = rows.order_by()[: COUNTED + 1].count()
+    has_further, ids = len(ids) > size, ids[:size]
+    found = sorted(show.filter(pk__in=ids), key=lambda row: ids.index(row.pk))
+    if anchor is None:
+        return _page(found, total, has_more=has_further)
     if backward:
-        earlier = rows.filter(Q(search_name__lt=name) | Q(search_name=name, pk__lt=pk))
-        found = list(earlier.order_by("-search_name", "-pk")[: size + 1])
-        return _page(found[:size][::-1], total, has_more=True, has_less=len(found) > size)
-    later = rows.filter(Q(search_name__gt=name) | Q(search_name=name, pk__gt=pk))
-    found = list(later.order_by("search_name", "pk")[: size + 1])
-    return _page(found[:size], total, has_more=len(found) > size, has_less=True)
+        return _page(found[::-1], total, has_more=True, has_less=has_further)
+    return _page(found, total, has_more=has_further, has_less=True)
+
+
+def _beyond(rows, anchor, *, backward):
+    """Ids of the rows on the other side of the anchor, the nearest first."""
+    if anchor:
+        name, pk = anchor
+        # A range and what it has too much; two ranges with an OR would begin at the first row.
+        side, excess = ("lte", "gte") if backward else ("gte", "lte")
+        rows = rows.filter(**{f"search_name__{side}": name})
+        rows = rows.exclude(**{"search_name": name, f"pk__{excess}": pk})
+    order = ["-search_name", "-pk"] if anchor and backward else ["search_name", "pk"]
+    return rows.order_by(*order).values_list("pk", flat=True)
 
 
 def _anchor(rows, pk):

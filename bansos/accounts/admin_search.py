@@ -1,9 +1,21 @@
 """Searching the admin's lists of people without their names and numbers in addresses."""
 
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.core.paginator import Paginator
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 
 from bansos.privacy.searching import recall, remember
+
+
+class BriefPaginator(Paginator):
+    """Counts, and leafs, no further than this: in a million rows one searches."""
+
+    MOST = 1000
+
+    @cached_property
+    def count(self):
+        return self.object_list.order_by()[: self.MOST].count()
 
 
 class PostedChangeList(ChangeList):
@@ -16,6 +28,9 @@ class PostedChangeList(ChangeList):
 
 class PostedSearch:
     """A ModelAdmin whose search is posted. Its search_form.html has method="post"."""
+
+    paginator: type = BriefPaginator
+    show_full_result_count = False
 
     def get_changelist(self, request, **kwargs):
         return PostedChangeList

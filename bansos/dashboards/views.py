@@ -40,7 +40,7 @@ def home(request):
 
 
 def facility_work(user, now) -> dict:
-    facilities = Facility.objects.visible_to(user)
+    facilities = Facility.objects.ids_visible_to(user)
     events = work.unfinished_events(facilities)
     counts = work.register_counts(facilities, user=user)
     return {

@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from bansos.audit import trail
 from bansos.stock.models import Balance, Movement
+from recipients.words import astray
 
 from .models import Claim, Entitlement, Event, Handover, Tally
 
@@ -34,7 +35,7 @@ def one_moment():
 def differences(facility_id=None) -> Iterator[str]:
     """Everything that is not as it must be, in words: at one facility, or anywhere."""
     here = {} if facility_id is None else {"facility": facility_id}
-    for check in [tallies, balances, ledger, handovers, entitlements, claims]:
+    for check in [tallies, balances, ledger, handovers, entitlements, claims, words]:
         yield from check(here)
     yield from (str(broken) for broken in trail.verify(facility_id))
 
@@ -132,6 +133,11 @@ def claims(here) -> Iterator[str]:
     own = Claim.objects.filter(entitlement=OuterRef("pk"), is_active=True)
     unclaimed = Entitlement.objects.active().filter(~Exists(own), **here)
     yield from _each("Jatah {}: keluarganya tidak ditandai.", unclaimed)
+
+
+def words(here) -> Iterator[str]:
+    """Whoever is in the registers is found by their names, and by nothing else."""
+    yield from astray(here.get("facility"))
 
 
 def _entitled(here):

@@ -12,6 +12,7 @@ from facilities.models import Facility
 from recipients.actions.changes import take_back_verification
 from recipients.likenesses import look_again
 from recipients.models import Inmate, Kinship, Member, Recipient
+from recipients.words import renew_words
 
 from .applying.families import VERIFICATION as VERIFICATION_FIELDS
 from .applying.written import storable
@@ -47,10 +48,14 @@ def undo(imported, *, by, at) -> Import:
     families = families_of(steps)
     if listed := on_frozen_lists(families):
         raise Refused(listed)
+    renamed: set[str] = set()
     try:
         for step in steps:
-            _restore(json.loads(step.before) if step.before else {}, by, at)
+            before = json.loads(step.before) if step.before else {}
+            _restore(before, by, at)
             _remove(step.made)
+            renamed |= before.get("inmates", {}).keys()
+        renew_words(families, inmates=map(int, renamed))
         _look_again(families, at)
     except ProtectedError:
         raise Refused(

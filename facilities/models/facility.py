@@ -26,6 +26,10 @@ class FacilityQuerySet(models.QuerySet):
         nation = Exists(postings.filter(facility=None, regional_office=None))
         return self.filter(here | region | Q(nation))
 
+    def ids_visible_to(self, user, permission=Permission.SEE_NAMES) -> list[int]:
+        """The same, read at once: told the very ids, a database finds a few rows among millions."""
+        return list(self.visible_to(user, permission).order_by().values_list("pk", flat=True))
+
     def active(self, on=None):
         on = on or timezone.localdate()
         return self.filter(Q(closed_on=None) | Q(closed_on__gte=on))

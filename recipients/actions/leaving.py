@@ -9,6 +9,7 @@ from bansos.audit import trail
 
 from ..likenesses import look
 from ..models import Inmate, Kinship, Likeness, Member, Recipient
+from ..words import renew_words
 from .refusals import AlreadyLeft, SamePlace, TakenThere
 
 NAMED = 5
@@ -74,6 +75,7 @@ def transfer_inmate(inmate, *, to, reason, by, at) -> Departure:
     inmate.save(update_fields=["facility"])
     Recipient.objects.filter(pk__in=families).update(facility=to)
     Member.objects.filter(recipient__in=families).update(facility=to)
+    renew_words(families)
     _move_likenesses(families, to)
     look(families, at=at)
     details = {"from": left.pk, "to": to.pk, "reason": reason}

@@ -14,6 +14,7 @@ from bansos.indonesia.words import localize
 
 from ..likenesses import look
 from ..models import Kinship, Likeness, Member
+from ..words import renew_words
 from .changes import take_back_verification
 from .likenesses import Decision, locked_likeness, settle
 from .refusals import AlreadyDecided, AlreadyRetired, NotTogether, refusing_duplicates
@@ -61,6 +62,7 @@ def merge(likeness, *, keep, by, at) -> Likeness:
         if not are_verified:
             take_back_verification(kept, by=by, at=at)
         kept.save()
+    renew_words([kept.pk, other.pk])
     moved["carried"] = _carry_over(kept, other)
     moved["found"] = [each.pk for each in look([kept.pk], at=at)]
     likeness.moved = moved
@@ -97,6 +99,7 @@ def undo_merge(likeness, *, by, at) -> Likeness:
         other.retired_at = other.retired_by = other.merged_into = None
         other.retired_reason = ""
         other.save()
+    renew_words([kept.pk, other.pk])
     _forget(likeness)
     _record("recipient.undo_merge", likeness, kept, other, by, at)
     return likeness

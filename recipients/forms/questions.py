@@ -92,13 +92,18 @@ class FilterForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def narrow(self, recipients):
+    def narrow(self, recipients, *, at=None):
+        """
+        Those of the recipients that are asked for.
+
+        :param at: ids of the facilities where they are, for a quick answer.
+        """
         asked = self.asked
         recipients = recipients.retired() if "keadaan" in asked else recipients.active()
         if "golongan" in asked:
             recipients = recipients.filter(category=asked["golongan"])
         if "nik" in asked:
-            recipients = recipients.without_nik()
+            recipients = recipients.without_nik(at=at)
         match asked.get("verifikasi"):
             case "sudah":
                 return recipients.verified()

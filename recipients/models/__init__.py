@@ -1,16 +1,21 @@
 from .inmate import Inmate
+from .kinship import Kinship
 from .likeness import Likeness
 from .member import Member
-from .recipient import Category, Kinship, NeedCriterion, Recipient
+from .need import NeedCriterion
+from .recipient import Category, Recipient
 from .relation import Relation
+from .word import InmateWord, RecipientWord
 
 __all__ = [
     "Category",
     "Inmate",
+    "InmateWord",
     "Kinship",
     "Likeness",
     "Member",
     "NeedCriterion",
     "Recipient",
+    "RecipientWord",
     "Relation",
 ]

@@ -2,52 +2,55 @@ import re
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from bansos.accounts.roles import Permission
 from bansos.indonesia.identity import normalize_name
+from bansos.indonesia.names import words_of
 from facilities.models import Facility
 
-LONGEST_SEARCH = 200
+from .asking import asked, found_by, within
+from .word import InmateWord, RecipientWord, tells_words
+
 # A.I to A.V, B.I, B.IIa, B.IIb, B.III, a serial and a year; offices leave dots out as they like.
 REGISTER_NUMBER = re.compile(
     r"(A\.?(I|II|III|IV|V)|B\.?(I|IIa|IIb|III))[. ]?\d+/\d{4}", re.IGNORECASE
 )
 
 
-def asked(text) -> str:
-    """What was typed into a search, such as any database takes it."""
-    plain = text.replace("\0", "").encode("utf-8", "ignore").decode()
-    return plain.strip()[:LONGEST_SEARCH]
-
-
-def has_all_words(path, words):
-    """A condition: the searched name has every word, in any order."""
-    return models.Q(*(models.Q(**{f"{path}__contains": word}) for word in words))
-
-
 class InmateQuerySet(models.QuerySet):
     def visible_to(self, user, permission=Permission.SEE_NAMES):
         return self.filter(facility__in=Facility.objects.visible_to(user, permission))
 
-    def named(self, text):
-        """By the words of a name in any order, or by a part of the register number."""
+    def named(self, text, at=None):
+        """
+        By the beginnings of words of a name, or by the register number or its beginning.
+
+        Asks the database at once how many there may be, to be answered quickly later.
+
+        :param at: ids of the facilities to look at; None for all.
+        """
         text = asked(text)
-        words = normalize_name(text).split()
+        words = words_of(text)
         if not words:
-            return self.none() if text else self
-        return self.filter(
-            has_all_words("search_name", words) | models.Q(register_number__icontains=text)
-        )
+            return self.none() if text else within(self, at)
+        return found_by(self, InmateWord, words, at)
 
     def present(self):
         """Those who are still held or guided."""
         return self.filter(left_on=None)
 
     def with_family_count(self):
-        here = models.Q(kinships__recipient__facility=models.F("facility"))
-        active = here & models.Q(kinships__recipient__retired_at=None)
-        return self.annotate(family_count=models.Count("kinships", filter=active))
+        # Asked of each row that is shown: a join would count all before the first is.
+        ties = self.model._meta.get_field("kinships").related_model.objects.order_by()
+        here = ties.filter(
+            inmate=models.OuterRef("pk"),
+            recipient__facility=models.OuterRef("facility"),
+            recipient__retired_at=None,
+        )
+        count = here.values("inmate").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(family_count=Coalesce(models.Subquery(count), 0))
 
     def for_display(self):
         return self.select_related("facility").order_by("search_name", "pk")
@@ -74,10 +77,14 @@ class Inmate(models.Model):
         DEAD = "meninggal", "Meninggal dunia"
 
     facility = models.ForeignKey(
-        Facility, on_delete=models.PROTECT, related_name="inmates", verbose_name="UPT"
+        Facility,
+        on_delete=models.PROTECT,
+        related_name="inmates",
+        verbose_name="UPT",
+        db_index=False,
     )
     name = models.CharField("nama lengkap", max_length=150)
-    search_name = models.CharField(max_length=150, editable=False, db_index=True)
+    search_name = models.CharField(max_length=150, editable=False)
     register_number = models.CharField(
         "nomor register", max_length=50, blank=True, help_text="Misalnya BI.123/2024."
     )
@@ -98,7 +105,10 @@ class Inmate(models.Model):
         verbose_name = "warga binaan"
         verbose_name_plural = "warga binaan"
         ordering = ["search_name", "pk"]
-        indexes = [models.Index(fields=["facility", "search_name"], name="inmates_of_facility")]
+        indexes = [
+            models.Index(fields=["search_name", "id"], name="inmates_by_name"),
+            models.Index(fields=["facility", "search_name", "id"], name="inmates_of_facility"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="left_as_and_on_together",
@@ -110,9 +120,16 @@ class Inmate(models.Model):
     def __str__(self):
         return f"{self.name} · {self.register_number}" if self.register_number else self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        is_new = self._state.adding
         self.search_name = normalize_name(self.name)
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if is_new:
+            called = [self.search_name, self.register_number]
+            InmateWord.objects.note(self.pk, self.facility_id, *called)
+        elif tells_words(update_fields):
+            InmateWord.objects.renew([self.pk])
+            RecipientWord.objects.renew(self.recipients.values_list("pk", flat=True))
 
     def get_absolute_url(self):
         return reverse("recipients:inmate_detail", args=[self.pk])

@@ -3,14 +3,16 @@ from django.db.models import Q
 
 from bansos.accounts.roles import Permission
 from bansos.indonesia.identity import check_nik, normalize_name
+from bansos.indonesia.names import words_of
 from bansos.privacy.ciphers import blind_index
 from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
 
-from .inmate import asked, has_all_words
+from .asking import asked, digits_in, few, found_by, within
 from .recipient import Recipient
 from .relation import Relation
+from .word import RecipientWord, tells_words
 
 
 class MemberQuerySet(models.QuerySet):
@@ -20,19 +22,23 @@ class MemberQuerySet(models.QuerySet):
     def present(self):
         return self.filter(left_on=None)
 
-    def matching(self, text):
-        """By the words of a name, a full NIK, or the last four digits of one."""
+    def matching(self, text, at=None):
+        """
+        By the beginnings of words of a name, a full NIK, or the last four digits of one.
+
+        :param at: ids of the facilities that are looked at; None for all.
+        """
         text = asked(text)
-        digits = "".join(sign for sign in text if sign.isdecimal() and sign.isascii())
-        words = normalize_name(text).split()
-        if not words:
-            return self.none() if text else self
-        found = has_all_words("search_name", words)
-        if len(digits) == 16:
-            found |= Q(nik_index=blind_index(digits, purpose="nik"))
+        digits = digits_in(text)
+        if len(digits) == 16 and not any(sign.isalpha() for sign in text):
+            return few(self, at, nik_index=blind_index(digits, purpose="nik"))
         if digits == text and len(digits) == 4:
-            found |= Q(nik_tail_index=blind_index(digits, purpose="nik-tail"))
-        return self.filter(found)
+            return few(self, at, nik_tail_index=blind_index(digits, purpose="nik-tail"))
+        words = words_of(text)
+        if not words:
+            return self.none() if text else within(self, at)
+        own = Q(*(Q(search_name__startswith=w) | Q(search_name__contains=f" {w}") for w in words))
+        return found_by(self.filter(own), RecipientWord, words, at, owner="recipient")
 
 
 class Member(Indexed):
@@ -43,13 +49,13 @@ class Member(Indexed):
         FEMALE = "P", "Perempuan"
 
     facility = models.ForeignKey(
-        Facility, on_delete=models.PROTECT, related_name="+", editable=False
+        Facility, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
     recipient = models.ForeignKey(
         Recipient, on_delete=models.PROTECT, related_name="members", verbose_name="penerima"
     )
     name = models.CharField("nama lengkap", max_length=150)
-    search_name = models.CharField(max_length=150, editable=False, db_index=True)
+    search_name = models.CharField(max_length=150, editable=False)
     nik = EncryptedField("NIK", blank=True, default="")
     nik_index = BlindIndexField(source="nik", purpose="nik")
     nik_tail_index = BlindIndexField(source="nik", purpose="nik-tail", take=-4)
@@ -67,6 +73,17 @@ class Member(Indexed):
         verbose_name = "anggota keluarga"
         verbose_name_plural = "anggota keluarga"
         ordering = ["-is_main", "pk"]
+        indexes = [
+            models.Index(fields=["search_name", "id"], name="members_by_name"),
+            models.Index(
+                fields=["facility", "search_name", "birth_date"], name="members_of_facility"
+            ),
+            models.Index(
+                fields=["facility", "recipient"],
+                condition=Q(is_main=True, nik_index=None),
+                name="mains_without_nik",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["recipient"],
@@ -85,10 +102,20 @@ class Member(Indexed):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        is_new = self._state.adding
         self.search_name = normalize_name(self.name)
         self.facility_id = self.recipient.facility_id
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if is_new:
+            RecipientWord.objects.note(self.recipient_id, self.facility_id, self.search_name)
+        elif tells_words(update_fields):
+            RecipientWord.objects.renew([self.recipient_id])
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        RecipientWord.objects.renew([self.recipient_id])
+        return deleted
 
     @property
     def masked_nik(self) -> str:

@@ -6,13 +6,17 @@ from django.urls import reverse
 from bansos.accounts.roles import Permission
 from bansos.indonesia import regions
 from bansos.indonesia.identity import normalize_name
+from bansos.indonesia.names import words_of
 from bansos.privacy.ciphers import blind_index
 from bansos.privacy.fields import BlindIndexField, EncryptedField, Indexed
 from bansos.privacy.masking import mask
 from facilities.models import Facility
 
-from .inmate import Inmate, asked, has_all_words
+from .asking import asked, digits_in, few, found_by, within
+from .inmate import Inmate
+from .need import NeedCriterion
 from .relation import Relation
+from .word import RecipientWord, tells_words
 
 
 class Category(models.TextChoices):
@@ -31,30 +35,6 @@ class Category(models.TextChoices):
         return cls.CLIENT if inmate.legal_status == Inmate.LegalStatus.CLIENT else cls.INMATE
 
 
-class NeedCriterionQuerySet(models.QuerySet):
-    def on_form_of(self, recipient=None):
-        """Those in use, and those the recipient has already."""
-        in_use = Q(is_active=True)
-        return self.filter(in_use | Q(pk__in=recipient.needs.values("pk")) if recipient else in_use)
-
-
-class NeedCriterion(models.Model):
-    """A reason for need that a facility asks about: a list administrators keep, not constants."""
-
-    name = models.CharField("nama", max_length=100, unique=True)
-    is_active = models.BooleanField("dipakai", default=True)
-
-    objects = NeedCriterionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "kriteria kebutuhan"
-        verbose_name_plural = "kriteria kebutuhan"
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
 class RecipientQuerySet(models.QuerySet):
     def visible_to(self, user, permission=Permission.SEE_NAMES):
         return self.filter(facility__in=Facility.objects.visible_to(user, permission))
@@ -71,35 +51,49 @@ class RecipientQuerySet(models.QuerySet):
     def retired(self):
         return self.exclude(retired_at=None)
 
-    def without_nik(self):
-        """Families in which nobody's NIK is known; an institution is not one."""
-        known = Q(members__left_on=None, members__nik_index__isnull=False)
-        return self.exclude(category=Category.INSTITUTION).exclude(self._with(known))
-
-    def matching(self, text):
+    def without_nik(self, at=None):
         """
-        Those the text may mean: a full NIK or KK, the last four digits of a NIK, an
-        inmate's register number, or words of a name (theirs, a member's, their inmate's).
+        Families in which nobody's NIK is known; an institution is not one.
+
+        :param at: as of `matching`.
+        """
+        mains = self._people().filter(is_main=True, nik_index=None)
+        mains = mains if at is None else mains.filter(facility__in=at)
+        known = self._people().filter(recipient=OuterRef("pk"), left_on=None)
+        families = self.exclude(category=Category.INSTITUTION).filter(
+            pk__in=mains.values("recipient")
+        )
+        return families.exclude(Exists(known.exclude(nik_index=None)))
+
+    def matching(self, text, at=None):
+        """
+        Those the text may mean: a full NIK or KK, the last four digits of a NIK, or the
+        beginnings of words of their names and their inmates' names and register numbers.
+
+        Asks the database at once how many there may be, to be answered quickly later.
+
+        :param at: ids of the facilities to look at; None for all.
         """
         text = asked(text)
-        digits = "".join(sign for sign in text if sign.isdecimal() and sign.isascii())
+        digits = digits_in(text)
         if len(digits) == 16 and not any(sign.isalpha() for sign in text):
             nik, kk = (blind_index(digits, purpose=purpose) for purpose in ["nik", "kk"])
-            bearers = self.model.objects.filter(members__nik_index=nik)
-            return self.filter(Q(kk_index=kk) | Q(pk__in=bearers.values("pk")))
-        words = normalize_name(text).split()
+            # Two lists of ids, and no OR: over two tables that would look at every row.
+            families = self.model.objects.order_by().filter(kk_index=kk).values("pk")
+            bearers = self._people().filter(nik_index=nik).values("recipient")
+            return few(self, at, pk__in=families.union(bearers))
+        words = words_of(text)
         if not words:
-            return self.none() if text else self
-        found = Q(kinships__inmate__register_number__icontains=text)
-        found |= has_all_words("members__search_name", words)
-        found |= has_all_words("kinships__inmate__search_name", words)
+            return self.none() if text else within(self, at)
         if len(digits) == 4 and digits == text:
-            found |= Q(members__nik_tail_index=blind_index(digits, purpose="nik-tail"))
-        return self.filter(has_all_words("search_name", words) | self._with(found))
+            tail = blind_index(digits, purpose="nik-tail")
+            bearers = self._people().filter(nik_tail_index=tail).values("recipient")
+            named = RecipientWord.objects.meant(words, at=at)
+            return few(self, at, pk__in=named.union(bearers))
+        return found_by(self, RecipientWord, words, at)
 
-    def _with(self, condition):
-        # Asked per row, so that only the rows of the facility are looked through.
-        return Exists(self.model.objects.filter(condition, pk=OuterRef("pk")))
+    def _people(self):
+        return self.model._meta.get_field("members").related_model.objects.order_by()
 
     def for_display(self):
         related = self.select_related("facility").prefetch_related("kinships__inmate", "members")
@@ -119,11 +113,15 @@ class Recipient(Indexed):
         GUARDIAN = "wali", "Melalui wali"
 
     facility = models.ForeignKey(
-        Facility, on_delete=models.PROTECT, related_name="recipients", verbose_name="UPT"
+        Facility,
+        on_delete=models.PROTECT,
+        related_name="recipients",
+        verbose_name="UPT",
+        db_index=False,
     )
     category = models.CharField("golongan", max_length=20, choices=Category)
     name = models.CharField("nama penerima", max_length=150)
-    search_name = models.CharField(max_length=150, editable=False, db_index=True)
+    search_name = models.CharField(max_length=150, editable=False)
     kk = EncryptedField("nomor KK", blank=True, default="")
     kk_index = BlindIndexField(source="kk", purpose="kk")
     contact_name = models.CharField("narahubung", max_length=150, blank=True)
@@ -184,7 +182,13 @@ class Recipient(Indexed):
         verbose_name_plural = "penerima"
         ordering = ["search_name", "pk"]
         indexes = [
-            models.Index(fields=["facility", "search_name", "id"], name="recipients_of_facility")
+            models.Index(fields=["search_name", "id"], name="recipients_by_name"),
+            # In the order of the list, with all that its filters ask: a page that few of many
+            # families belong on is found without reading the many.
+            models.Index(
+                fields=["facility", "search_name", "id", "retired_at", "verified_at", "category"],
+                name="recipients_of_facility",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -226,9 +230,14 @@ class Recipient(Indexed):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        is_new = self._state.adding
         self.search_name = normalize_name(self.name)
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if is_new:
+            RecipientWord.objects.note(self.pk, self.facility_id, self.search_name)
+        elif tells_words(update_fields):
+            RecipientWord.objects.renew([self.pk])
 
     def get_absolute_url(self):
         return reverse("recipients:recipient_detail", args=[self.pk])
@@ -270,28 +279,3 @@ class Recipient(Indexed):
     @property
     def main_kinship(self):
         return next(iter(self.kinships.all()), None)
-
-
-class Kinship(models.Model):
-    """Which inmate a recipient belongs to, and how their main member stands to them."""
-
-    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="kinships")
-    inmate = models.ForeignKey(
-        Inmate, on_delete=models.PROTECT, related_name="kinships", verbose_name="warga binaan"
-    )
-    relation = models.CharField("hubungan", max_length=20, choices=Relation)
-
-    class Meta:
-        verbose_name = "hubungan"
-        verbose_name_plural = "hubungan"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["recipient", "inmate"],
-                name="one_kinship_per_inmate",
-                violation_error_message="Warga binaan ini sudah tercatat untuk keluarga ini.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.recipient} · {self.inmate}"

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bansos.accounts.roles import Permission
 from bansos.privacy.searching import recall
 from facilities.access import requires
+from facilities.models import Facility
 
 from .. import actions
 from ..doors import inmate_for, posted, powers_of, render_list, search_kept
@@ -23,10 +24,11 @@ def inmate_list(request):
         return search_kept(request)
     token = request.GET.get("cari", "")
     text = recall(request, token)
-    found = Inmate.objects.visible_to(request.user).named(text).for_display()
+    here = Facility.objects.ids_visible_to(request.user)
     context = {
         "page": page_of(
-            found.with_family_count(),
+            Inmate.objects.named(text, at=here),
+            show=Inmate.objects.with_family_count().for_display(),
             after=request.GET.get("sesudah"),
             before=request.GET.get("sebelum"),
         ),

@@ -25,7 +25,8 @@ def add_kinship(request, recipient_id):
     if form.is_valid():
         done(request, actions.add_kinship, recipient, say="Hubungan dicatat.", **form.cleaned_data)
         return redirect(recipient)
-    inmates = Inmate.objects.present().filter(facility=recipient.facility).named(text)
+    here = [recipient.facility_id]
+    inmates = Inmate.objects.present().named(text, at=here)
     context = {
         "recipient": recipient,
         "form": form,

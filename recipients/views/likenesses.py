@@ -4,6 +4,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bansos.accounts.roles import Permission
 from facilities.access import requires
+from facilities.models import Facility
 
 from .. import actions
 from ..comparing import sides_of
@@ -17,7 +18,9 @@ PER_PAGE = 20
 @require_safe
 @requires(Permission.EDIT_REGISTERS)
 def likeness_list(request):
-    likenesses = Likeness.objects.visible_to(request.user, Permission.EDIT_REGISTERS)
+    likenesses = Likeness.objects.of(
+        Facility.objects.ids_visible_to(request.user, Permission.EDIT_REGISTERS)
+    )
     page = Paginator(likenesses.open().for_display(), PER_PAGE).get_page(request.GET.get("halaman"))
     for likeness in page:
         likeness.sides = sides_of(likeness, request.user)

@@ -9,6 +9,7 @@ from bansos.indonesia.identity import group_digits
 from bansos.privacy import actions as privacy
 from bansos.privacy.searching import recall
 from facilities.access import requires
+from facilities.models import Facility
 
 from .. import actions
 from ..doors import done, posted, powers_of, recipient_for, render_list, search_kept
@@ -26,11 +27,12 @@ def recipient_list(request):
         return search_kept(request, filters.asked)
     token = request.GET.get("cari", "")
     text = recall(request, token)
-    found = filters.narrow(Recipient.objects.visible_to(request.user)).matching(text)
+    here = Facility.objects.ids_visible_to(request.user)
+    found = filters.narrow(Recipient.objects.matching(text, at=here), at=here)
     asked = filters.asked | ({"cari": token} if text else {})
     context = {
         "page": page_of(
-            found.for_display(),
+            found,
             after=request.GET.get("sesudah"),
             before=request.GET.get("sebelum"),
         ),

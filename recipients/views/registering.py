@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from bansos.accounts.roles import Permission
 from facilities.access import requires
+from facilities.models import Facility
 
 from .. import actions
 from ..doors import posted, recipient_for
@@ -19,8 +20,9 @@ SHOWN = 10
 def choose_inmate(request):
     """The first step: whose family it is, or none of an inmate's."""
     text = request.POST.get("q", "")
-    inmates = Inmate.objects.present().visible_to(request.user, Permission.EDIT_REGISTERS)
-    found = inmates.named(text).for_display() if text.strip() else inmates.order_by("-pk")
+    here = Facility.objects.ids_visible_to(request.user, Permission.EDIT_REGISTERS)
+    found = Inmate.objects.present().named(text, at=here)
+    found = found.for_display() if text.strip() else found.order_by("-pk")
     context = {
         "inmates": found.select_related("facility")[:SHOWN],
         "text": text,

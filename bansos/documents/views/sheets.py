@@ -24,7 +24,7 @@ from ..forms import FullSheetForm
 @require_GET
 @requires(Permission.SEE_NAMES)
 def families_sheet(request):
-    found, filters = _families(request, Recipient.objects.visible_to(request.user))
+    found, filters = _families(request, Facility.objects.ids_visible_to(request.user))
     table = spreadsheets.families(found, chains=_chains(request), filters=filters)
     return _file(request, table)
 
@@ -35,8 +35,8 @@ def full_families_sheet(request):
     """Full numbers leave by the head's hand alone, and for a reason."""
     form = FullSheetForm(request.POST if request.method == "POST" else None)
     powers = [Permission.REVEAL_NUMBER, Permission.DECIDE_LIST]
-    own = Recipient.objects.visible_to(request.user, powers[0]).visible_to(request.user, powers[1])
-    found, filters = _families(request, own)
+    own, decided = (Facility.objects.ids_visible_to(request.user, power) for power in powers)
+    found, filters = _families(request, [pk for pk in own if pk in decided])
     if form.is_valid():
         chains, at = _chains(request, *powers), timezone.now()
         table = spreadsheets.families(found, chains=chains, filters=filters, in_full=True)
@@ -55,7 +55,8 @@ def full_families_sheet(request):
 @requires(Permission.SEE_NAMES)
 def inmates_sheet(request):
     text = recall(request, request.GET.get("cari", ""))
-    found = Inmate.objects.visible_to(request.user).named(text).with_family_count()
+    here = Facility.objects.ids_visible_to(request.user)
+    found = Inmate.objects.named(text, at=here).with_family_count()
     table = spreadsheets.inmates(found, chains=_chains(request), filters=_searched(text))
     return _file(request, table)
 
@@ -93,10 +94,11 @@ def balances_sheet(request):
     return _file(request, spreadsheets.balances(found, facility=facility))
 
 
-def _families(request, recipients):
-    """Those that the list shows, and the filters by which it does."""
+def _families(request, here):
+    """Those that the list shows at these facilities, and the filters by which it does."""
     form, text = FilterForm(request.GET), recall(request, request.GET.get("cari", ""))
-    return form.narrow(recipients).matching(text), form.asked | _searched(text)
+    found = form.narrow(Recipient.objects.matching(text, at=here), at=here)
+    return found, form.asked | _searched(text)
 
 
 def _searched(text) -> dict:

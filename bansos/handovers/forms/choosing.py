@@ -56,7 +56,8 @@ class CandidatesForm(forms.Form):
     def candidates(self, text=""):
         """Verified families that are not on the list yet, and may be meant by the text."""
         listed = self.event.entitlements.active().values("recipient")
-        found = self._verified().exclude(pk__in=listed).matching(text)
+        found = self._verified().exclude(pk__in=listed)
+        found = found.matching(text, at=[self.event.facility_id])
         asked = self.asked
         if "golongan" in asked:
             found = found.filter(category=asked["golongan"])

@@ -73,7 +73,7 @@ class ReplaceForm(ReasonForm):
         free = free.exclude(pk__in=claimed.values("recipient")).order_by("search_name", "pk")
         self.fields["recipient"].queryset = free
         text = self.data.get("q", "").replace("\0", "")[:200] if self.is_bound else ""
-        self.found = list(free.matching(text)[: self.MOST])
+        self.found = list(free.matching(text, at=[event.facility_id])[: self.MOST])
 
     @property
     def is_only_a_search(self) -> bool:

@@ -33,6 +33,12 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
 
 
+def _called(words) -> Q:
+    code = "".join(words).upper()
+    is_number = code.isascii() and code.isdigit() and len(code) <= 6
+    return Q(code=code) | Q(number=int(code)) if is_number else Q(code=code)
+
+
 class EntitlementQuerySet(models.QuerySet):
     def visible_to(self, user, permission=Permission.SEE_NAMES):
         return self.filter(facility__in=Facility.objects.visible_to(user, permission))
@@ -61,12 +67,12 @@ class EntitlementQuerySet(models.QuerySet):
         words = normalize_name(text).split()
         if not words:
             return self.none() if text else self
-        found = Q(*(Q(search_name__contains=word) for word in words))
-        code = "".join(words).upper()
-        found |= Q(code=code)
-        if code.isascii() and code.isdigit() and len(code) <= 6:
-            found |= Q(number=int(code))
-        return self.filter(found)
+        named = Q(*(Q(search_name__contains=word) for word in words))
+        return self.filter(named | _called(words))
+
+    def called(self, text):
+        """The one with this number on the list, and the one with this coupon code."""
+        return self.filter(_called(normalize_name(text).split()))
 
     def for_display(self):
         related = self.select_related("package", "recipient", "symbolic_official").prefetch_related(

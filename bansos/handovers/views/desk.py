@@ -142,14 +142,18 @@ def _when(handover, facility) -> str:
 
 
 def _found(event, text) -> list[Entitlement]:
-    """Whom the text may mean, those waiting first; one alone if it is their number or code."""
+    """
+    Whom the text may mean, those waiting first, and one more than are shown.
+
+    One alone if it is their number or code.
+    """
+    exact = list(event.entitlements.called(text)[:2])
+    if len(exact) == 1:
+        return exact
     rows = event.entitlements.matching(text).with_handover()
     # Where nothing is, the two databases would not agree on the order by themselves.
     open_first = [F(name).asc(nulls_first=True) for name in ["withdrawn_at", "valid__handed_at"]]
-    found = list(rows.order_by(*open_first, "number", "pk"))
-    said = "".join(sign for sign in text.upper() if sign.isalnum())
-    exact = [row for row in found if said in {str(row.number), row.code}]
-    return exact if len(exact) == 1 else found
+    return list(rows.order_by(*open_first, "number", "pk")[: MOST_FOUND + 1])
 
 
 def _waiting(event) -> list[Entitlement]:

@@ -5,6 +5,8 @@ The rows are planned anew under the register's lock: what changed since the prev
 written over, but sent back to be looked at.
 """
 
+from recipients.words import renew_words
+
 from ..models import Kind
 from . import facilities, families, inmates
 from .written import Written
@@ -20,4 +22,7 @@ WRITERS = {
 
 def write(kind, rows, *, facility, by, at) -> Written:
     """Write rows that are new or changed. Needs a transaction, and the facility's trail locked."""
-    return WRITERS[kind](rows, facility=facility, by=by, at=at)
+    written = WRITERS[kind](rows, facility=facility, by=by, at=at)
+    families = [row.targets["recipient"].pk for row in rows if row.targets.get("recipient")]
+    renew_words(families, inmates=written.ids("inmates"))
+    return written

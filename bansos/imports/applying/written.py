@@ -28,6 +28,10 @@ class Written:
             held[name] = [old, storable(value)]
         return True
 
+    def ids(self, model) -> list[int]:
+        """Of what was added or changed; not for recipients, who stand with their rows."""
+        return [*self.made.get(model, []), *map(int, self.before.get(model, {}))]
+
     def kept(self) -> str:
         """What was changed, as text; "" for nothing."""
         return json.dumps(self.before) if self.before else ""

@@ -5,7 +5,7 @@ from facilities.models import Facility
 
 
 class Command(BaseCommand):
-    help = "Menghitung ulang hitungan, saldo, jatah, dan jejak. Menyebut setiap perbedaan."
+    help = "Menghitung ulang hitungan, saldo, jatah, kata pencarian, dan jejak; menyebut perbedaan."
 
     def add_arguments(self, parser):
         parser.add_argument("--facility", type=int, help="hanya UPT ini: id-nya")
