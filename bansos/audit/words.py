@@ -16,6 +16,7 @@ DEEDS = {
     "recipient.call_same": "Menyatakan keluarga yang sama",
     "recipient.merge": "Menggabungkan keluarga",
     "recipient.undo_merge": "Mengurungkan penggabungan keluarga",
+    "recipient.generate": "Membuat keluarga tiruan",
     "recipient.transfer": "Memindahkan keluarga ke UPT lain",
     "inmate.transfer": "Memindahkan warga binaan ke UPT lain",
     "inmate.release": "Mencatat warga binaan keluar",
