@@ -2,6 +2,7 @@
 #  make dev     the same with auto-reload and error pages, for who changes the code
 #  make setup   only the preparation: .venv from the lock, secrets into var/
 #  make test    all tests, on SQLite and then on PostgreSQL
+#  make bench   how quickly families are found among a million, on both databases (the first time, minutes)
 #  make lint    code, format, types, templates, missing migrations, deployment settings
 #  make pictures  takes the handbook's pictures anew (needs Chromium and pdftoppm)
 #  make lock    writes requirements*.txt anew from pyproject.toml (newest: make lock UPGRADE=--upgrade)
@@ -18,7 +19,7 @@ export PORT
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
 
-.PHONY: help setup tools port run dev test lint pictures lock clean
+.PHONY: help setup tools port run dev test bench lint pictures lock clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -48,6 +49,10 @@ dev: port tools
 test: tools
 	@$(PY) -m pytest -n logical
 	@DATABASE=postgresql $(PY) -m pytest -n logical --ignore=tests/browser
+
+bench: tools
+	@$(PY) -m tests.benchmarks.lookups $(SIZES)
+	@DATABASE=postgresql $(PY) -m tests.benchmarks.lookups $(SIZES)
 
 lint: export DATABASE_URL = sqlite:///:memory:
 lint: export DEBUG = 0

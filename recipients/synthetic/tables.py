@@ -15,13 +15,13 @@ from bansos.privacy.ciphers import encrypt
 from bansos.privacy.fields import EncryptedField
 
 NULL = r"\N"
-PRAGMAS = {"cache_size": -200_000, "synchronous": "NORMAL", "wal_autocheckpoint": 100_000}
+PRAGMAS = {"cache_size": -200_000, "synchronous": "NORMAL", "wal_autocheckpoint": 250_000}
 
 
 @contextmanager
 def hurried():
     """
-    Let SQLite write much at once: 200 MB of pages in memory, and the log tidied up rarely.
+    Let SQLite write much at once: 200 MB of pages in memory, 1 GB of log before it is tidied up.
 
     What a power cut could take is the last chunk, never a part of one.
     """
