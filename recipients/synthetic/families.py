@@ -13,7 +13,7 @@ from ..models import Category, Relation
 from . import mistakes
 from .names import MEN, STREETS, WOMEN
 from .numbers import made_up_kk, made_up_nik
-from .places import Place
+from .places import KEPT_INMATES, Place
 
 LARGEST = 5
 SIZES = [1] * 20 + [2] * 30 + [3] * 25 + [4] * 16 + [5] * 9
@@ -25,7 +25,6 @@ VERIFIED = 0.88
 FIRST_DAY = datetime(2022, 1, 3, tzinfo=UTC)
 SPAN = timedelta(days=3 * 365)
 THIS_YEAR = (FIRST_DAY + SPAN).year
-KEPT_INMATES = 12
 
 KIN = (
     [(Relation.WIFE, "P", 20, 55)] * 40
@@ -52,8 +51,8 @@ class MadeUpInmate:
     register_number: str
     legal_status: str
     registered_at: datetime
-    pk: int = 0
-    """Given when it is written."""
+    number: int
+    """In the order in which they are first told of, from nought."""
 
 
 @dataclass(slots=True)
@@ -90,6 +89,7 @@ class Author:
         self.generator = Random(f"{seed}:{first}")  # noqa: S311 - a story, not a secret
         self.random = self.generator.random
         self.number = first
+        self.inmates = 0
 
     def families(self, places: Iterable[Place]) -> Iterator[Family]:
         """All families of all places, in the order of their registration at each."""
@@ -183,7 +183,9 @@ class Author:
             register_number=f"{number}-{year}" if is_odd else f"{register}.{number}/{year}",
             legal_status=status,
             registered_at=at - timedelta(self._between(0, 60)),
+            number=self.inmates,
         )
+        self.inmates += 1
         place.inmates.append(inmate)
         del place.inmates[:-KEPT_INMATES]
         return inmate

@@ -23,6 +23,7 @@ STATUSES = {
     Kind.HOSPITAL: [Status.CONVICT, Status.REMAND],
 }
 HOURS_AHEAD = {Facility.Zone.WIB: 7, Facility.Zone.WITA: 8, Facility.Zone.WIT: 9}
+KEPT_INMATES = 12
 DISTRICTS = 2
 """So many of the own regency and one of another are where a facility's families live."""
 
@@ -42,7 +43,7 @@ class Place:
     statuses: list[str]
     ahead: timedelta
     inmates: list = field(default_factory=list)
-    """Of late; the next family may belong to one of them too."""
+    """The last KEPT_INMATES; the next family may belong to one of them too."""
 
 
 def shares(facilities, total, *, random: Random) -> list[int]:

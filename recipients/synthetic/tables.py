@@ -49,15 +49,32 @@ class Table:
     def __init__(self, model, attributes):
         self.model = model
         fields = {field.attname: field for field in model._meta.local_concrete_fields}
-        named = [fields.pop(name) for name in attributes]
+        self.named = [fields.pop(name) for name in attributes]
+        self.columns = [field.column for field in [*self.named, *fields.values()]]
         self.rest = [field.get_default() for field in fields.values()]
-        self.fields = [*named, *fields.values()]
-        self.makers = [(i, make) for i, field in enumerate(named) if (make := _maker(field))]
 
-    def reserve(self, count) -> range | list[int]:
-        """Keys for so many new rows. Needs a transaction."""
+    def prepare(self, rows) -> None:
+        """Make of the values what the columns hold. Asks nothing of the database."""
+        makers = [(i, make) for i, field in enumerate(self.named) if (make := _maker(field))]
+        for row in rows:
+            for i, make in makers:
+                if row[i]:
+                    row[i] = make(row[i])
+
+    def put(self, rows) -> list[int] | range:
+        """Write prepared rows, and give their keys in the same order. Needs a transaction."""
+        keys = self._reserve(len(rows))
+        for row, key in zip(rows, keys, strict=True):
+            row[0] = key
+        whole = (row + self.rest for row in rows)
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
+            put = _copy if connection.vendor == "postgresql" else _insert
+            put(cursor, self.model._meta.db_table, self.columns, whole)
+        return keys
+
+    def _reserve(self, count) -> list[int] | range:
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
                     [self.model._meta.db_table, count],
@@ -66,17 +83,6 @@ class Table:
         # An immediate transaction keeps others from writing, so that nobody takes them meanwhile.
         last = self.model.objects.aggregate(last=Max("pk"))["last"] or 0
         return range(last + 1, last + 1 + count)
-
-    def put(self, rows) -> None:
-        """Write the rows, lists that may be changed here."""
-        for row in rows:
-            for i, make in self.makers:
-                if row[i]:
-                    row[i] = make(row[i])
-            row += self.rest
-        with connection.cursor() as cursor:
-            put = _copy if connection.vendor == "postgresql" else _insert
-            put(cursor, self.model._meta.db_table, [field.column for field in self.fields], rows)
 
 
 def _maker(field):

@@ -1,5 +1,6 @@
 """Made-up families: whole, consistent, the same again, and never among real ones."""
 
+import multiprocessing
 import re
 from collections import Counter
 from datetime import timedelta
@@ -17,12 +18,13 @@ from bansos.indonesia.identity import check_kk, check_nik
 from bansos.indonesia.names import normalize_name
 from facilities.models import Facility
 from recipients.likenesses import look_everywhere
+from recipients.management.commands import generate as generating
 from recipients.models import Category, Inmate, Kinship, Likeness, Member, Recipient
 from recipients.synthetic import staff
+from recipients.synthetic.ahead import ahead
 from recipients.synthetic.families import Author
 from recipients.synthetic.numbers import ALL_NUMBERS, made_up_kk, made_up_nik
 from recipients.synthetic.places import shares
-from recipients.synthetic.writing import AT_ONCE
 from tests.factories import FacilityFactory, UserFactory
 from tests.recipients.factories import RecipientFactory
 
@@ -324,7 +326,8 @@ def test_the_demonstration_may_get_more_families(generate):
 
 
 def test_a_chunk_that_fails_leaves_the_ones_before(generate, monkeypatch):
-    monkeypatch.setattr("recipients.synthetic.writing.Writer.write.__kwdefaults__", {"at_once": 20})
+    monkeypatch.setattr(generating, "SMALLEST", 20)
+    monkeypatch.setattr(generating, "ahead", iter)
     record, told = trail.record, []
 
     def fails_at_the_second(*args, **kwargs):
@@ -337,7 +340,43 @@ def test_a_chunk_that_fails_leaves_the_ones_before(generate, monkeypatch):
     with pytest.raises(OSError, match="padam"):
         generate(50)
 
-    assert Recipient.objects.count() == 20 < AT_ONCE
+    assert Recipient.objects.count() == 20
+
+
+# From Python 3.12 on it warns of threads, and xdist has one; the command has none.
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_told_by_another_process_they_are_the_same_families(generate, monkeypatch):
+    generate(60)
+    here = rows()
+    forget()
+    monkeypatch.setattr(generating, "SMALLEST", 20)
+    generate(60)
+
+    assert Entry.objects.filter(action="recipient.generate").count() == 4
+    assert stripped(rows()) == stripped(here)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_what_goes_wrong_in_the_other_process_is_told_here():
+    def two_and_no_more():
+        yield from [1, 2]
+        raise ValueError("Habis.")
+
+    given = ahead(two_and_no_more())
+
+    assert [next(given), next(given)] == [1, 2]
+    with pytest.raises(ValueError, match="Habis"):
+        next(given)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_whoever_stops_early_leaves_no_process_behind():
+    given = ahead(iter(range(1_000_000)))
+    assert next(given) == 0
+
+    given.close()
+
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,11 +10,16 @@ from facilities import seeding
 from facilities.models import Facility
 
 from ...synthetic import staff
+from ...synthetic.ahead import ahead
 from ...synthetic.families import LARGEST, Author
 from ...synthetic.numbers import ALL_NUMBERS
 from ...synthetic.places import places
+from ...synthetic.rows import chunks
 from ...synthetic.tables import hurried
-from ...synthetic.writing import Count, Writer
+from ...synthetic.writing import Count, write
+
+SMALLEST, LARGEST_CHUNK = 2000, 20_000
+"""Families in a chunk. The larger, the fewer times a page of an index is written."""
 
 IS_REAL = (
     "Basis data ini dipakai sungguhan: ada pengguna atau keluarga yang bukan tiruan. Keluarga "
@@ -55,17 +60,22 @@ class Command(BaseCommand):
         if (first + families) * LARGEST > ALL_NUMBERS:
             raise CommandError("Nomor tiruan tidak cukup untuk keluarga sebanyak itu.")
         chosen = self._facilities(facilities, facility)
-        author = Author(seed=seed, first=first)
-        where = places(chosen, families, random=author.generator)
-        writer = Writer(staff.pairs(chosen), at=timezone.now())
+        told = self._told(families, chosen, Author(seed=seed, first=first))
         count = Count()
         with hurried():
-            for count in writer.write(author.families(where)):
+            for count in write(told, at=timezone.now()):
                 self._tell(count, families, started)
         self.stdout.write(
             f"{number(count.families)} keluarga, {number(count.members)} anggota, "
             f"{number(count.inmates)} warga binaan; {_speed(count, started)} keluarga per detik."
         )
+
+    def _told(self, families, facilities, author):
+        """The chunks; of many, the next is made while one is written."""
+        where = places(facilities, families, random=author.generator)
+        at_once = min(max(families // 10, SMALLEST), LARGEST_CHUNK)
+        made = chunks(author.families(where), staff=staff.pairs(facilities), at_once=at_once)
+        return ahead(made) if families > at_once else made
 
     def _facilities(self, limit, name) -> list[Facility]:
         if not Facility.objects.exists():
