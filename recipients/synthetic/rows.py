@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from bansos.indonesia.names import normalize_name
+from bansos.indonesia.names import normalize_name, words_of
 from bansos.privacy.ciphers import blind_index
 
-from ..models import Inmate, Kinship, Member, Recipient
+from ..models import Inmate, InmateWord, Kinship, Member, Recipient, RecipientWord
 from .families import Family, MadeUpInmate
 from .tables import Table
 
@@ -40,6 +40,8 @@ MEMBERS = Table(
     """.split(),
 )
 KINSHIPS = Table(Kinship, "id recipient_id inmate_id relation".split())
+INMATE_WORDS = Table(InmateWord, "facility_id word inmate_id".split())
+RECIPIENT_WORDS = Table(RecipientWord, "facility_id word recipient_id".split())
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Chunk:
     :param inmates: rows; the first of them is the inmate with the number `first_inmate`.
     :param members: rows with the place of their recipient's row.
     :param kinships: rows with the place of their recipient's row, and an inmate's number.
+    :param inmate_words: facility, word and an inmate's number.
+    :param recipient_words: facility, word and the place of a recipient's row.
     :param facilities: how many families each gets, by id.
     """
 
@@ -58,6 +62,8 @@ class Chunk:
     recipients: list[list] = field(default_factory=list)
     members: list[list] = field(default_factory=list)
     kinships: list[list] = field(default_factory=list)
+    inmate_words: list[tuple] = field(default_factory=list)
+    recipient_words: list[tuple] = field(default_factory=list)
     facilities: Counter = field(default_factory=Counter)
 
 
@@ -82,12 +88,20 @@ def _chunk(families, staff, chunk) -> Chunk:
         chunk.recipients.append(_recipient(family, facility, *staff[facility]))
         for nth, person in enumerate(family.people):
             chunk.members.append(_member(place, facility, family.registered_at, nth, person))
+        words = {word for person in family.people for word in words_of(person.name)}
         for inmate, relation in family.ties:
             chunk.kinships.append([None, place, inmate.number, str(relation)])
+            own = {*words_of(inmate.name), *words_of(inmate.register_number)}
+            words |= own
             # A number that is not the next one is of somebody written before.
             if inmate.number == next_inmate:
                 next_inmate += 1
                 chunk.inmates.append(_inmate(inmate, facility, staff[facility][0]))
+                chunk.inmate_words += [(facility, word, inmate.number) for word in own]
+        chunk.recipient_words += [(facility, word, place) for word in words]
+    # In the order of the index, so that neighbours are written together.
+    chunk.inmate_words.sort()
+    chunk.recipient_words.sort()
     INMATES.prepare(chunk.inmates)
     RECIPIENTS.prepare(chunk.recipients)
     MEMBERS.prepare(chunk.members)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.models import DateField, Max
 
-from bansos.privacy.ciphers import encrypt
+from bansos.privacy.ciphers import encrypter
 from bansos.privacy.fields import EncryptedField
 
 NULL = r"\N"
@@ -41,7 +41,7 @@ def hurried():
 
 class Table:
     """
-    A model's table, to be filled with rows of these attributes, the key first.
+    A model's table, to be filled with rows of these attributes, a key of its own first.
 
     Columns that are not named get the default of their field.
     """
@@ -61,16 +61,20 @@ class Table:
                 if row[i]:
                     row[i] = make(row[i])
 
-    def put(self, rows) -> list[int] | range:
+    def add(self, rows) -> list[int] | range:
         """Write prepared rows, and give their keys in the same order. Needs a transaction."""
         keys = self._reserve(len(rows))
         for row, key in zip(rows, keys, strict=True):
             row[0] = key
-        whole = (row + self.rest for row in rows)
+        self.put(rows)
+        return keys
+
+    def put(self, rows) -> None:
+        """Write prepared rows that have what the table is keyed by."""
+        whole = ([*row, *self.rest] for row in rows) if self.rest else rows
         with connection.cursor() as cursor:
             put = _copy if connection.vendor == "postgresql" else _insert
             put(cursor, self.model._meta.db_table, self.columns, whole)
-        return keys
 
     def _reserve(self, count) -> list[int] | range:
         if connection.vendor == "postgresql":
@@ -88,8 +92,7 @@ class Table:
 def _maker(field):
     """How an attribute becomes what the column holds; None where it is the same."""
     if isinstance(field, EncryptedField):
-        context = field.context
-        return lambda text: encrypt(text, context=context)
+        return encrypter(context=field.context)
     if isinstance(field, DateField):
         # Moments too: a DateTimeField is a DateField.
         return lambda value: field.get_db_prep_value(value, connection, prepared=True)

@@ -8,7 +8,15 @@ from django.db import transaction
 from bansos.audit import trail
 
 from .places import KEPT_INMATES
-from .rows import INMATES, KINSHIPS, MEMBERS, RECIPIENTS, Chunk
+from .rows import (
+    INMATE_WORDS,
+    INMATES,
+    KINSHIPS,
+    MEMBERS,
+    RECIPIENT_WORDS,
+    RECIPIENTS,
+    Chunk,
+)
 
 
 @dataclass
@@ -38,12 +46,14 @@ def write(chunks: Iterable[Chunk], *, at) -> Iterator[Count]:
 
 
 def _write_chunk(chunk, keys_of_inmates) -> None:
-    keys = INMATES.put(chunk.inmates)
+    keys = INMATES.add(chunk.inmates)
     keys_of_inmates.update(enumerate(keys, start=chunk.first_inmate))
-    recipients = RECIPIENTS.put(chunk.recipients)
+    recipients = RECIPIENTS.add(chunk.recipients)
     for row in chunk.members:
         row[1] = recipients[row[1]]
-    MEMBERS.put(chunk.members)
+    MEMBERS.add(chunk.members)
     for row in chunk.kinships:
         row[1], row[2] = recipients[row[1]], keys_of_inmates[row[2]]
-    KINSHIPS.put(chunk.kinships)
+    KINSHIPS.add(chunk.kinships)
+    INMATE_WORDS.put((*row, keys_of_inmates[number]) for *row, number in chunk.inmate_words)
+    RECIPIENT_WORDS.put((*row, recipients[place]) for *row, place in chunk.recipient_words)

@@ -19,12 +19,21 @@ from bansos.indonesia.names import normalize_name
 from facilities.models import Facility
 from recipients.likenesses import look_everywhere
 from recipients.management.commands import generate as generating
-from recipients.models import Category, Inmate, Kinship, Likeness, Member, Recipient
+from recipients.models import (
+    Category,
+    Inmate,
+    Kinship,
+    Likeness,
+    Member,
+    Recipient,
+    RecipientWord,
+)
 from recipients.synthetic import staff
 from recipients.synthetic.ahead import ahead
 from recipients.synthetic.families import Author
 from recipients.synthetic.numbers import ALL_NUMBERS, made_up_kk, made_up_nik
 from recipients.synthetic.places import shares
+from recipients.words import astray
 from tests.factories import FacilityFactory, UserFactory
 from tests.recipients.factories import RecipientFactory
 
@@ -212,6 +221,13 @@ def test_the_names_are_searched_as_they_are_written(generate):
     for model in [Recipient, Member, Inmate]:
         for row in model.objects.all():
             assert row.search_name == normalize_name(row.name)
+
+
+def test_everybody_is_found_by_their_words(generate):
+    generate(60)
+
+    assert list(astray()) == []
+    assert RecipientWord.objects.values("recipient").distinct().count() == 60
 
 
 def test_a_second_person_verified_most_families(generate):
