@@ -2,7 +2,8 @@
 #  make dev     the same with auto-reload and error pages, for who changes the code
 #  make setup   only the preparation: .venv from the lock, secrets into var/
 #  make test    all tests, on SQLite and then on PostgreSQL
-#  make bench   how quickly families are found among a million, on both databases (the first time, minutes)
+#  make bench   how quickly families are found among a million, and how quickly a spreadsheet comes in beside its peer
+#  make soak    kills an import at each of 1,000 rows, on both databases: nothing may be left in part
 #  make lint    code, format, types, templates, missing migrations, deployment settings
 #  make pictures  takes the handbook's pictures anew (needs Chromium and pdftoppm)
 #  make lock    writes requirements*.txt anew from pyproject.toml (newest: make lock UPGRADE=--upgrade)
@@ -19,7 +20,7 @@ export PORT
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
 
-.PHONY: help setup tools port run dev test bench lint pictures lock clean
+.PHONY: help setup tools port run dev test bench soak lint pictures lock clean
 
 help:
 	@sed -n 's/^#  //p' Makefile
@@ -53,6 +54,12 @@ test: tools
 bench: tools
 	@$(PY) -m tests.benchmarks.lookups $(SIZES)
 	@DATABASE=postgresql $(PY) -m tests.benchmarks.lookups $(SIZES)
+	@$(PY) -m tests.benchmarks.imports
+	@DATABASE=postgresql $(PY) -m tests.benchmarks.imports
+
+soak: tools
+	@$(PY) -m tests.soak.imports
+	@DATABASE=postgresql $(PY) -m tests.soak.imports
 
 lint: export DATABASE_URL = sqlite:///:memory:
 lint: export DEBUG = 0
