@@ -23,6 +23,6 @@ WRITERS = {
 def write(kind, rows, *, facility, by, at) -> Written:
     """Write rows that are new or changed. Needs a transaction, and the facility's trail locked."""
     written = WRITERS[kind](rows, facility=facility, by=by, at=at)
-    families = [row.targets["recipient"].pk for row in rows if row.targets.get("recipient")]
+    families = [row.targets["recipient_id"] for row in rows if "recipient_id" in row.targets]
     renew_words(families, inmates=written.ids("inmates"))
     return written
