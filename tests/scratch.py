@@ -29,13 +29,3 @@ def database():
         connections.close_all()
         if server:
             server.stop()
-
-
-def empty():
-    """Leave nothing in the tables."""
-    from django.core.management import call_command
-
-    from tests.sqlite import let_flushes_pass_triggers
-
-    let_flushes_pass_triggers()
-    call_command("flush", interactive=False, verbosity=0)
