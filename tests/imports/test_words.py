@@ -69,3 +69,9 @@ def test_an_inmates_new_number_finds_the_family_that_is_not_in_the_file(
 
     actions.undo(imported, by=officer, at=timezone.now())
     assert found("bi.7/2024") == []
+
+
+def test_a_new_family_without_an_inmate_is_found(send, apply):
+    apply(send(["Sari Umpama", made_up_nik(1)], header=["Nama", "NIK"]))
+
+    assert found("umpama sari") == ["Sari Umpama"]
