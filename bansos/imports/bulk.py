@@ -6,13 +6,10 @@ that was most of the time an import took. What the database is sent is the same,
 walls.
 """
 
-from functools import cache
-
 from django.db import connection
-from django.db.models import DateField
 
-from bansos.privacy.ciphers import encrypter
-from bansos.privacy.fields import BlindIndexField, EncryptedField
+from bansos.privacy.columns import maker
+from bansos.privacy.fields import BlindIndexField
 
 ROWS_AT_ONCE = 250
 
@@ -26,7 +23,7 @@ def insert(model, rows) -> list[int]:
     """
     told = {name for row in rows for name in row}
     fields = [field for field in model._meta.local_concrete_fields if _is_told(field, told)]
-    makers = [(field.attname, _maker(field), field.get_default()) for field in fields]
+    makers = [(_source(field), maker(field), field.get_default()) for field in fields]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     start = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608
@@ -46,7 +43,7 @@ def _values(makers, rows) -> list:
     for row in rows:
         for name, make, default in makers:
             value = row.get(name, default)
-            values.append(make(value, row) if make else value)
+            values.append(make(value) if make else value)
     return values
 
 
@@ -57,16 +54,6 @@ def _is_told(field, told) -> bool:
     return field.attname in told or isinstance(field, BlindIndexField) or not field.null
 
 
-def _maker(field):
-    """How a field's value becomes the column's; None where it is the same."""
-    if isinstance(field, EncryptedField):
-        encrypt = encrypter(context=field.context)
-        return lambda value, row: encrypt(value) if value else value
-    if isinstance(field, BlindIndexField):
-        index_of, source = field.indexer(), field.source
-        return lambda value, row: index_of(row.get(source))
-    if isinstance(field, DateField):
-        # Many rows tell the same instant.
-        prepare = cache(lambda value: value and field.get_db_prep_save(value, connection))
-        return lambda value, row: prepare(value)
-    return None
+def _source(field) -> str:
+    """By which name a row tells the value from which the column's is made."""
+    return field.source if isinstance(field, BlindIndexField) else field.attname

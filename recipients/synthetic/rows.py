@@ -7,11 +7,9 @@ Until then a row is told by its place in its list, and an inmate by their number
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 
 from bansos.indonesia.names import normalize_name, words_of
-from bansos.privacy.ciphers import blind_index
 
 from ..models import Inmate, InmateWord, Kinship, Member, Recipient, RecipientWord
 from .families import Family, MadeUpInmate
@@ -130,7 +128,7 @@ def _recipient(family: Family, facility, officer, verifier) -> list:
         name,
         normalize_name(name),
         family.kk,
-        blind_index(family.kk, purpose="kk") if family.kk else None,
+        family.kk or None,
         family.address,
         family.village,
         family.consent_on,
@@ -151,8 +149,8 @@ def _member(recipient, facility, at, nth, person) -> list:
         person.name,
         normalize_name(person.name),
         nik,
-        blind_index(nik, purpose="nik") if nik else None,
-        _tail_index(nik[-4:]) if nik else None,
+        nik or None,
+        nik or None,
         person.missing_reason,
         person.birth_date,
         person.sex,
@@ -160,8 +158,3 @@ def _member(recipient, facility, at, nth, person) -> list:
         at.year - person.birth_date.year >= GROWN_UP,
         nth == 0,
     ]
-
-
-@lru_cache(maxsize=10_000)
-def _tail_index(digits) -> str:
-    return blind_index(digits, purpose="nik-tail")

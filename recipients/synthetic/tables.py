@@ -9,10 +9,9 @@ import io
 from contextlib import contextmanager
 
 from django.db import connection
-from django.db.models import DateField, Max
+from django.db.models import Max
 
-from bansos.privacy.ciphers import encrypter
-from bansos.privacy.fields import EncryptedField
+from bansos.privacy.columns import maker
 
 NULL = r"\N"
 PRAGMAS = {"cache_size": -200_000, "synchronous": "NORMAL", "wal_autocheckpoint": 250_000}
@@ -54,8 +53,12 @@ class Table:
         self.rest = [field.get_default() for field in fields.values()]
 
     def prepare(self, rows) -> None:
-        """Make of the values what the columns hold. Asks nothing of the database."""
-        makers = [(i, make) for i, field in enumerate(self.named) if (make := _maker(field))]
+        """
+        Make of the values what the columns hold; a blind index is told its source's value.
+
+        Asks nothing of the database.
+        """
+        makers = [(i, make) for i, field in enumerate(self.named) if (make := maker(field))]
         for row in rows:
             for i, make in makers:
                 if row[i]:
@@ -87,16 +90,6 @@ class Table:
         # An immediate transaction keeps others from writing, so that nobody takes them meanwhile.
         last = self.model.objects.aggregate(last=Max("pk"))["last"] or 0
         return range(last + 1, last + 1 + count)
-
-
-def _maker(field):
-    """How an attribute becomes what the column holds; None where it is the same."""
-    if isinstance(field, EncryptedField):
-        return encrypter(context=field.context)
-    if isinstance(field, DateField):
-        # Moments too: a DateTimeField is a DateField.
-        return lambda value: field.get_db_prep_value(value, connection, prepared=True)
-    return None
 
 
 def _copy(cursor, table, columns, rows):
