@@ -1,5 +1,7 @@
 """The same deeds from a shell."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -90,3 +92,27 @@ def test_a_file_without_titles_is_refused(run, monkeypatch, tmp_path, facility):
 
     with pytest.raises(CommandError, match="judul kolom"):
         call_command("import_recipients", str(path), facility=facility.official_name)
+
+
+class Screen(StringIO):
+    """A terminal, on which a bar is drawn."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_bar_shows_how_many_rows_were_checked_and_written(run):
+    screen = Screen()
+    run(GOOD, BAD, apply=True, stderr=screen)
+
+    last = screen.getvalue().rpartition("\r")[2]
+    assert "█" in last
+    assert "·" not in last
+    assert "2/2 diperiksa, 1 ditulis" in last
+
+
+def test_no_bar_goes_into_a_file(run):
+    screen = StringIO()
+    run(GOOD, apply=True, stderr=screen)
+
+    assert screen.getvalue() == ""
