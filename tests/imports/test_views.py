@@ -149,6 +149,17 @@ def test_what_was_matched_is_remembered_for_the_next_file(desk, facility):
     assert second.mapping["defaults"] == {"category": "masyarakat"}
 
 
+def test_who_matches_once_more_stands_at_that_step_again(desk):
+    uploaded(desk, sheet(HEADER, *rows(1)))
+    imported = Import.objects.get()
+    matched(desk, imported)
+    preview, again = (desk.get(url(name, imported)) for name in ["import_detail", "match"])
+
+    assert '<li class="now">Pratinjau</li>' in preview.content.decode()
+    assert '<li class="now">Cocokkan kolom</li>' in again.content.decode()
+    assert again.content.decode().count('<li class="now">') == 1
+
+
 def test_another_sheet_and_another_row_of_titles_may_be_taken(desk):
     other = sheet(["Laporan"], ["Nama", "NIK", "Nama"], ["x", "y", "z"], name="Lain")
     uploaded(desk, sheet(HEADER, *rows(2)), other)
