@@ -7,6 +7,7 @@ What stands in the columns is what `save()` would have put there, and the constr
 import csv
 import io
 from contextlib import contextmanager
+from itertools import islice
 
 from django.db import connection
 from django.db.models import Max
@@ -93,12 +94,24 @@ class Table:
 
 
 def _copy(cursor, table, columns, rows):
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([NULL if v is None else v for v in row] for row in rows)
-    text.seek(0)
     names = ", ".join(map(connection.ops.quote_name, columns))
     start = f"COPY {connection.ops.quote_name(table)} ({names})"
-    cursor.copy_expert(f"{start} FROM STDIN WITH (FORMAT csv, NULL '{NULL}')", text)
+    cursor.copy_expert(f"{start} FROM STDIN WITH (FORMAT csv, NULL '{NULL}')", _Lines(rows))
+
+
+class _Lines:
+    """Rows as the lines of a file, made as it is read: the server works on those before."""
+
+    AT_ONCE = 500
+
+    def __init__(self, rows):
+        self.rows = iter(rows)
+
+    def read(self, size) -> str:
+        text = io.StringIO(newline="")
+        part = islice(self.rows, self.AT_ONCE)
+        csv.writer(text).writerows([NULL if v is None else v for v in row] for row in part)
+        return text.getvalue()
 
 
 def _insert(cursor, table, columns, rows):
