@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from bansos.indonesia.words import number
+from bansos.privacy.columns import collecting_later
 from facilities import seeding
 from facilities.models import Facility
 
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         chosen = self._facilities(facilities, facility)
         told = self._told(families, chosen, Author(seed=seed, first=first))
         count = Count()
-        with hurried():
+        with hurried(), collecting_later():
             for count in write(told, at=timezone.now()):
                 self._tell(count, families, started)
         self.stdout.write(
