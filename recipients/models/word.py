@@ -53,7 +53,18 @@ class WordQuerySet(models.QuerySet["Word"]):
 
     def note(self, owner, facility, *texts):
         """Let somebody be found by these texts too; all three of ids and plain text."""
-        self._write({(facility, word, owner) for text in texts for word in words_of(text)})
+        self.note_all([(owner, texts)], facility)
+
+    def note_all(self, called, facility):
+        """The same for many at one facility: ids, each with their texts."""
+        self._write(
+            {
+                (facility, word, owner)
+                for owner, texts in called
+                for text in texts
+                for word in words_of(text)
+            }
+        )
 
     def renew(self, ids):
         """Let these be found by what they are called now, where they are now, and by no more."""

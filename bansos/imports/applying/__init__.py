@@ -5,8 +5,6 @@ The rows are planned anew under the register's lock: what changed since the prev
 written over, but sent back to be looked at.
 """
 
-from recipients.words import renew_words
-
 from ..models import Kind
 from . import facilities, families, inmates
 from .written import Written
@@ -22,7 +20,4 @@ WRITERS = {
 
 def write(kind, rows, *, facility, by, at) -> Written:
     """Write rows that are new or changed. Needs a transaction, and the facility's trail locked."""
-    written = WRITERS[kind](rows, facility=facility, by=by, at=at)
-    families = [row.targets["recipient_id"] for row in rows if "recipient_id" in row.targets]
-    renew_words(families, inmates=written.ids("inmates"))
-    return written
+    return WRITERS[kind](rows, facility=facility, by=by, at=at)

@@ -3,7 +3,8 @@ from datetime import date
 from bansos.indonesia.identity import normalize_name
 from recipients.actions.families import IDENTITY
 from recipients.likenesses import look, look_again
-from recipients.models import Category, Kinship, Member, Recipient, Relation
+from recipients.models import Category, Kinship, Member, Recipient, RecipientWord, Relation
+from recipients.words import renew_words
 
 from ..bulk import insert
 from ..models import Verdict
@@ -26,9 +27,19 @@ def write(rows, *, facility, by, at) -> Written:
     inmates.revise(rows, written)
     _revise(changed, written, by=by, at=at)
     _tie([*new, *changed], written)
-    look([row.targets["recipient_id"] for row in new], at=at)
-    look_again([row.targets["recipient_id"] for row in changed], at=at)
+    RecipientWord.objects.note_all(map(_called, new), facility.pk)
+    added, revised = ([row.targets["recipient_id"] for row in rows] for rows in [new, changed])
+    renew_words(revised, inmates=written.changed_ids("inmates"))
+    look(added, at=at)
+    look_again(revised, at=at)
     return written
+
+
+def _called(row) -> tuple[int, list[str]]:
+    """A new family, and all that it is found by."""
+    inmate = row.targets["inmate"]
+    theirs = [inmate.name, inmate.register_number] if inmate else []
+    return row.targets["recipient_id"], [row.facts["name"], *theirs]
 
 
 def _add(rows, written, *, facility, by, at):

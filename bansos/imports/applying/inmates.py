@@ -1,5 +1,6 @@
 from bansos.indonesia.identity import normalize_name
-from recipients.models import Inmate
+from recipients.models import Inmate, InmateWord
+from recipients.words import renew_words
 
 from ..bulk import insert
 from ..planning.prisoners import NewInmate
@@ -16,6 +17,7 @@ def write(rows, *, facility, by, at) -> Written:
     written = Written()
     add(rows, written, facility=facility, by=by, at=at)
     revise(rows, written)
+    renew_words(inmates=written.changed_ids("inmates"))
     return written
 
 
@@ -38,6 +40,8 @@ def add(rows, written, *, facility, by, at) -> None:
     ]
     written.made["inmates"] = insert(Inmate, inmates)
     added = dict(zip(wanted, written.made["inmates"], strict=True))
+    called = [(pk, [new.name, new.register_number]) for new, pk in added.items()]
+    InmateWord.objects.note_all(called, facility.pk)
     for row in rows:
         if inmate := row.targets["inmate"]:
             known = isinstance(inmate, Inmate)

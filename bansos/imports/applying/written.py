@@ -28,9 +28,8 @@ class Written:
             held[name] = [old, storable(value)]
         return True
 
-    def ids(self, model) -> list[int]:
-        """Of what was added or changed; not for recipients, who stand with their rows."""
-        return [*self.made.get(model, []), *map(int, self.before.get(model, {}))]
+    def changed_ids(self, model) -> list[int]:
+        return [*map(int, self.before.get(model, {}))]
 
     def kept(self) -> str:
         """What was changed, as text; "" for nothing."""
