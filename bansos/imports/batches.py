@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bansos.audit import trail
 from bansos.indonesia.words import localize
+from bansos.privacy.columns import collecting_later
 
 from . import storage
 from .applying import write
@@ -48,10 +49,12 @@ def advance(imported, *, by, at=None, seconds=2.0) -> Import:
         Import.State.CHECKING: check_rows,
         Import.State.APPLYING: apply_lines,
     }
-    while imported.is_at_work:
-        imported = stages[imported.state](imported, by=by, at=at or timezone.now(), until=until)
-        if monotonic() >= until:
-            break
+    with collecting_later():
+        while imported.is_at_work:
+            stage = stages[imported.state]
+            imported = stage(imported, by=by, at=at or timezone.now(), until=until)
+            if monotonic() >= until:
+                break
     return imported
 
 
