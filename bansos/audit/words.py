@@ -44,6 +44,7 @@ DEEDS = {
     "entitlement.withdraw": "Mencabut jatah",
     "entitlement.reinstate": "Mengembalikan jatah ke daftar",
     "entitlement.replace": "Mengganti penerima",
+    "entitlement.reissue_coupon": "Menerbitkan kupon baru",
     "handover.give": "Menyerahkan paket",
     "handover.refuse": "Penyerahan ditolak",
     "handover.void": "Membatalkan penyerahan",

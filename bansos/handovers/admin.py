@@ -8,7 +8,17 @@ from django.contrib import admin
 
 from bansos.accounts.admin_site import ReadOnlyAdmin
 
-from .models import Claim, Directive, Entitlement, Event, Guest, Handover, Statement, Tally
+from .models import (
+    Claim,
+    Directive,
+    Entitlement,
+    Event,
+    Guest,
+    Handover,
+    RevokedCode,
+    Statement,
+    Tally,
+)
 
 
 class DeedAdmin(ReadOnlyAdmin):
@@ -154,3 +164,10 @@ class ClaimAdmin(DeedAdmin):
     ordering = ["-pk"]
     # A mark is the key by which the same family is found anywhere.
     hidden = ["mark"]
+
+
+@admin.register(RevokedCode)
+class RevokedCodeAdmin(DeedAdmin):
+    list_display = ["entitlement", "facility", "event", "revoked_at", "revoked_by"]
+    search_fields = ["=code", "facility__short_name"]
+    search_help_text = "Cari menurut kode kupon atau UPT."

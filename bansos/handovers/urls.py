@@ -32,6 +32,7 @@ urlpatterns = [
     path("jatah/<int:entitlement_id>/simbolis/", views.mark_symbolic, name="mark_symbolic"),
     path("jatah/<int:entitlement_id>/cabut/", views.withdraw, name="withdraw"),
     path("jatah/<int:entitlement_id>/ganti/", views.replace, name="replace"),
+    path("jatah/<int:entitlement_id>/kupon/", views.reissue_coupon, name="reissue_coupon"),
     # Its way from a draft to a report.
     path("<int:event_id>/ubah/", views.revise, name="revise"),
     path("<int:event_id>/ajukan/", views.submit, name="submit"),

@@ -485,3 +485,26 @@ def test_the_tally_stops_the_last_of_them_even_without_the_lock(hall, handed_ove
 
     with pytest.raises(IntegrityError):
         actions.withdraw(last, reason="Pindah", by=hall.opened_by, at=AT)
+
+
+def test_a_new_coupon_takes_the_place_of_a_lost_one(entitlement, officer):
+    lost = entitlement.code
+
+    renewed = actions.reissue_coupon(entitlement, reason="Hilang di jalan", by=officer, at=AT)
+
+    assert renewed.code != lost
+    [revoked] = entitlement.revoked_codes.all()
+    assert (revoked.code, revoked.revoked_by, revoked.reason) == (lost, officer, "Hilang di jalan")
+    entry = Entry.objects.newest_first()[0]
+    assert entry.action == "entitlement.reissue_coupon"
+    assert not {lost, renewed.code} & set(str(entry.details).split("'"))
+
+
+def test_a_coupon_is_replaced_for_a_reason_and_only_while_the_package_waits(
+    facility, entitlement, officer
+):
+    with pytest.raises(actions.ReasonMissing):
+        actions.reissue_coupon(entitlement, reason=" ", by=officer, at=AT)
+    handed = HandoverFactory(entitlement__event__facility=facility).entitlement
+    with pytest.raises(actions.AlreadyHandedOver):
+        actions.reissue_coupon(handed, reason="Hilang", by=officer, at=AT)

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 
 from bansos.accounts.roles import Permission
 from bansos.handovers.models import Claim, Entitlement, Event, Handover, Tally
-from bansos.handovers.models.entitlement import CODE_SIGNS, new_code
 from bansos.handovers.models.handover import VOID_WINDOW
 from recipients.models import Recipient
 from tests.factories import OfficialFactory, UserFactory
@@ -164,12 +163,6 @@ def test_deeds_are_not_deleted_with_what_they_speak_of(handover):
     with pytest.raises(IntegrityError):
         handover.event.delete()
     assert Recipient.objects.filter(pk=handover.entitlement.recipient_id).exists()
-
-
-def test_a_code_has_no_signs_that_are_taken_for_one_another():
-    assert set(new_code()) <= set(CODE_SIGNS)
-    assert not set(CODE_SIGNS) & set("0O1IL")
-    assert Entitlement(code="ABC234").shown_code == "ABC-234"
 
 
 @pytest.mark.parametrize("text", ["dewi", "CONTOH dewi", "abc234", "abc-234", "7", " 7 ", "dew"])

@@ -51,6 +51,18 @@ def search(client, event, text, **extra):
 # Finding somebody
 
 
+def test_a_coupon_that_was_replaced_opens_no_card(client, event, rusdi, officer):
+    client.force_login(officer)
+    reissue = url("reissue_coupon", rusdi.pk)
+    assert "7K2-MQ9" in client.get(reissue).content.decode()
+
+    client.post(reissue, {"reason": "Kupon hilang"})
+
+    rusdi.refresh_from_db()
+    assert "sudah diganti" in search(client, event, "7K2-MQ9").content.decode()
+    assert search(client, event, rusdi.shown_code.lower()).url == card_url(rusdi)
+
+
 @pytest.mark.parametrize("text", ["1", " 1 ", "7K2-MQ9", "7k2mq9", "rusdi", "RUS"])
 def test_one_match_opens_the_card_at_once(client, event, rusdi, officer, text):
     EntitlementFactory(event=event, name="Dewi")

@@ -113,6 +113,7 @@ DOORS = [
     Door("handovers:mark_symbolic",      BOTH, STAFF),
     Door("handovers:withdraw",           BOTH, HEAD,  event="opened"),
     Door("handovers:replace",            BOTH, HEAD,  event="opened"),
+    Door("handovers:reissue_coupon",     BOTH, STAFF, event="opened"),
 
     # Its way from a draft to a report.
     Door("handovers:revise",             BOTH, STAFF),

@@ -2,7 +2,7 @@
 
 from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
 from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
-from .deciding import freeze, replace, send_back, submit, withdraw
+from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdraw
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
 from .merging import Consequences, consequences, merge_families, undo_merge
@@ -63,6 +63,7 @@ __all__ = [
     "open_entitlements",
     "open_event",
     "plan",
+    "reissue_coupon",
     "release_inmate",
     "reopen_event",
     "replace",

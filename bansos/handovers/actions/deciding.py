@@ -5,7 +5,8 @@ from django.db.models import F, Max
 
 from bansos.audit import trail
 
-from ..models import Entitlement, Event, Tally
+from ..codes import new_code
+from ..models import Entitlement, Event, RevokedCode, Tally
 from ..models.entitlement import SNAPSHOT
 from . import claims
 from .choosing import admissible, entitle, fault_of, refuse_entitled, registered
@@ -130,6 +131,33 @@ def replace(entitlement, recipient, *, reason, by, at) -> Entitlement:
     details = {"recipient": first.recipient_id, "by": family.pk, "reason": reason}
     trail.record("entitlement.replace", first, by=by, at=at, details=details)
     return second
+
+
+@again_when_outrun
+def reissue_coupon(entitlement, *, reason, by, at) -> Entitlement:
+    """
+    Give a family a new code; the coupon that was lost or seen by others opens nothing more.
+
+    :raises AlreadyHandedOver: if the recipient has the package.
+    """
+    reason = stated(reason)
+    entitlement = _changeable(entitlement)
+    RevokedCode.objects.create(
+        facility_id=entitlement.facility_id,
+        event_id=entitlement.event_id,
+        entitlement=entitlement,
+        code=entitlement.code,
+        revoked_at=at,
+        revoked_by=by,
+        reason=reason,
+    )
+    entitlement.code = new_code()
+    entitlement.save(update_fields=["code"])
+    # The codes themselves are keys, and stay out of the trail.
+    trail.record(
+        "entitlement.reissue_coupon", entitlement, by=by, at=at, details={"reason": reason}
+    )
+    return entitlement
 
 
 def _as_registered(event) -> list[Entitlement]:

@@ -1,4 +1,4 @@
-from .entitlement import Claim, Entitlement
+from .entitlement import Claim, Entitlement, RevokedCode
 from .event import Directive, Event, Guest, Statement
 from .handover import Handover
 from .tally import Tally
@@ -10,6 +10,7 @@ __all__ = [
     "Event",
     "Guest",
     "Handover",
+    "RevokedCode",
     "Statement",
     "Tally",
 ]

@@ -1,5 +1,3 @@
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,11 +8,9 @@ from bansos.indonesia.identity import normalize_name
 from facilities.models import Facility
 from recipients.models import Category, Recipient
 
+from .. import codes
+from ..codes import new_code
 from .event import Event, by_user
-
-# Without letters and digits that are taken for one another when typed from paper.
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE_LENGTH = 6
 
 SNAPSHOT = [
     "name",
@@ -29,14 +25,12 @@ SNAPSHOT = [
 """What is copied from the register and goes on paper."""
 
 
-def new_code() -> str:
-    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
-
-
-def _called(words) -> Q:
-    code = "".join(words).upper()
-    is_number = code.isascii() and code.isdigit() and len(code) <= 6
-    return Q(code=code) | Q(number=int(code)) if is_number else Q(code=code)
+def _called(text) -> Q:
+    """By the number on the list, or by the code on the coupon however it was typed."""
+    number = "".join(normalize_name(text).split())
+    is_number = number.isascii() and number.isdigit() and len(number) <= 6
+    found = Q(code=codes.read_code(text) or "")
+    return found | Q(number=int(number)) if is_number else found
 
 
 class EntitlementQuerySet(models.QuerySet):
@@ -68,11 +62,11 @@ class EntitlementQuerySet(models.QuerySet):
         if not words:
             return self.none() if text else self
         named = Q(*(Q(search_name__contains=word) for word in words))
-        return self.filter(named | _called(words))
+        return self.filter(named | _called(text))
 
     def called(self, text):
         """The one with this number on the list, and the one with this coupon code."""
-        return self.filter(_called(normalize_name(text).split()))
+        return self.filter(_called(text))
 
     def for_display(self):
         related = self.select_related("package", "recipient", "symbolic_official").prefetch_related(
@@ -98,7 +92,7 @@ class Entitlement(models.Model):
     number = models.PositiveIntegerField(
         "nomor", null=True, help_text="Nomor urut pada daftar yang ditetapkan."
     )
-    code = models.CharField("kode kupon", max_length=CODE_LENGTH, default=new_code)
+    code = models.CharField("kode kupon", max_length=codes.LENGTH, default=new_code)
     is_symbolic = models.BooleanField("simbolis", default=False)
     symbolic_official = models.ForeignKey(
         "facilities.Official",
@@ -143,6 +137,7 @@ class Entitlement(models.Model):
         indexes = [
             models.Index(fields=["event", "number"], name="entitlements_of_event"),
             models.Index(fields=["event", "search_name"], name="entitlements_by_name"),
+            models.Index(fields=["code"], name="entitlements_by_code"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -203,13 +198,45 @@ class Entitlement(models.Model):
 
     @property
     def shown_code(self) -> str:
-        """The code as it stands on the coupon: in two halves, easier to read out."""
-        return f"{self.code[:3]}-{self.code[3:]}"
+        """The code as it stands on the coupon: in groups, easier to read out."""
+        return codes.shown(self.code)
 
     @property
     def handover(self):
         """The valid handover, or None. Reads what `for_display` fetched."""
         return next((h for h in self.handovers.all() if h.is_valid), None)
+
+
+class RevokedCode(models.Model):
+    """A code that was on a coupon and opens nothing any more: its family has another one."""
+
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="revoked_codes")
+    entitlement = models.ForeignKey(
+        Entitlement, on_delete=models.PROTECT, related_name="revoked_codes"
+    )
+    code = models.CharField("kode kupon", max_length=codes.LENGTH)
+    revoked_at = models.DateTimeField("ditarik pada")
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="ditarik oleh",
+    )
+    reason = models.CharField("alasan", max_length=300)
+
+    class Meta:
+        verbose_name = "kupon yang ditarik"
+        verbose_name_plural = "kupon yang ditarik"
+        ordering = ["-revoked_at", "-pk"]
+        indexes = [models.Index(fields=["code"], name="revoked_by_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "code"], name="a_code_is_revoked_once"),
+            models.CheckConstraint(name="revoked_for_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"{self.entitlement} · {codes.shown(self.code)}"
 
 
 class Claim(models.Model):

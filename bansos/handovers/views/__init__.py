@@ -7,7 +7,15 @@ from .choosing import (
     unchoose,
 )
 from .day import close_event, number_certificate, open_event, reopen_event, report_event
-from .deciding import entitlement_detail, freeze, replace, send_back, submit, withdraw
+from .deciding import (
+    entitlement_detail,
+    freeze,
+    reissue_coupon,
+    replace,
+    send_back,
+    submit,
+    withdraw,
+)
 from .desk import desk, hand_over, name_station, void
 from .events import (
     event_detail,
@@ -48,6 +56,7 @@ __all__ = [
     "number_certificate",
     "open_event",
     "plan",
+    "reissue_coupon",
     "release_inmate",
     "reopen_event",
     "replace",

@@ -96,3 +96,19 @@ def replace(request, entitlement_id):
         if done(request, actions.replace, entitlement, say=said, **facts):
             return redirect(event)
     return show(request, "replace", event, entitlement=entitlement, form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.HAND_OVER)
+def reissue_coupon(request, entitlement_id):
+    entitlement = entitlement_for(request, entitlement_id, Permission.HAND_OVER)
+    event = entitlement.event
+    if moved_on := too_late(request, event, State.FROZEN, State.OPEN):
+        return moved_on
+    form = ReasonForm(posted(request))
+    said = f"Kupon {entitlement} diganti. Kupon lama tidak berlaku lagi."
+    if form.is_valid() and done(
+        request, actions.reissue_coupon, entitlement, say=said, **form.cleaned_data
+    ):
+        return redirect("handovers:entitlement_detail", entitlement.pk)
+    return show(request, "reissue_coupon", event, entitlement=entitlement, form=form)

@@ -13,6 +13,7 @@ from bansos.indonesia import words
 from facilities.access import may, requires
 
 from .. import actions
+from ..codes import read_code
 from ..doors import done, entitlement_for, event_for, handover_for, on_hand, posted, powers_of
 from ..forms import DeskSearchForm, HandOverForm, ReasonForm, StationForm
 from ..models import Entitlement, Handover
@@ -34,6 +35,7 @@ def desk(request, event_id):
         shown = {"waiting": _waiting(event), "last": _last(request, event)}
     else:
         shown = {"found": found[:MOST_FOUND], "is_cut": len(found) > MOST_FOUND}
+        shown["is_revoked"] = not found and _is_revoked(event, form.cleaned_data["q"])
     return _show(request, "desk", event, search=form, **shown)
 
 
@@ -154,6 +156,11 @@ def _found(event, text) -> list[Entitlement]:
     # Where nothing is, the two databases would not agree on the order by themselves.
     open_first = [F(name).asc(nulls_first=True) for name in ["withdrawn_at", "valid__handed_at"]]
     return list(rows.order_by(*open_first, "number", "pk")[: MOST_FOUND + 1])
+
+
+def _is_revoked(event, text) -> bool:
+    """Whether it is the code of a coupon that was replaced by another."""
+    return event.revoked_codes.filter(code=read_code(text)).exists()
 
 
 def _waiting(event) -> list[Entitlement]:
