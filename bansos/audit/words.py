@@ -47,6 +47,8 @@ DEEDS = {
     "entitlement.reissue_coupon": "Menerbitkan kupon baru",
     "handover.give": "Menyerahkan paket",
     "handover.refuse": "Penyerahan ditolak",
+    "handover.conflict": "Menyimpan penyerahan sebagai konflik",
+    "handover.settle": "Menyelesaikan konflik penyerahan",
     "handover.void": "Membatalkan penyerahan",
     "stock.receive": "Mencatat barang masuk",
     "stock.write_off": "Mencatat barang keluar",

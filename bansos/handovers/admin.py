@@ -10,11 +10,13 @@ from bansos.accounts.admin_site import ReadOnlyAdmin
 
 from .models import (
     Claim,
+    Conflict,
     Directive,
     Entitlement,
     Event,
     Guest,
     Handover,
+    Refusal,
     RevokedCode,
     Statement,
     Tally,
@@ -171,3 +173,18 @@ class RevokedCodeAdmin(DeedAdmin):
     list_display = ["entitlement", "facility", "event", "revoked_at", "revoked_by"]
     search_fields = ["=code", "facility__short_name"]
     search_help_text = "Cari menurut kode kupon atau UPT."
+
+
+@admin.register(Conflict)
+class ConflictAdmin(DeedAdmin):
+    list_display = ["entitlement", "facility", "event", "cause", "handed_at", "settlement"]
+    list_filter = ["cause", "settlement", "event__campaign"]
+    search_fields = ["facility__short_name", "event__campaign__name"]
+    hidden = ["proxy_number"]
+
+
+@admin.register(Refusal)
+class RefusalAdmin(DeedAdmin):
+    list_display = ["entitlement", "facility", "event", "outcome", "message", "recorded_at"]
+    list_filter = ["outcome", "event__campaign"]
+    search_fields = ["facility__short_name", "event__campaign__name"]

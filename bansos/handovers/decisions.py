@@ -1,121 +1,28 @@
 """
 Who gets the package: decided in plain Python, without a database.
 
-`decide()` takes what was read and what is asked, and answers every operation. What it
-answers with HANDED is to be written; everything else changes nothing.
+`decide()` takes what was read and what is asked, and answers every operation. What was handed
+over within reach of the server is refused where it may not be; what was handed over out of
+reach has happened, and is kept as a conflict instead.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum, auto
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bansos.indonesia.words import date_long
 
 from .models import Event, Handover
+from .operations import Answer, Fact, Operation, Outcome, Right, Scene
 
 MOST_AT_ONCE = 500
 """Operations in one transaction: bounds the time others wait for the lock."""
+AHEAD = timedelta(minutes=5)
+"""By how much the clock of a device may run ahead of the server's."""
+LATE = timedelta(hours=48)
+"""How long after the end a queue may still bring what happened before it."""
 
-
-@dataclass(frozen=True)
-class Operation:
-    """One press of "Serahkan". The client makes the id, so that a retry is the same operation."""
-
-    id: UUID
-    entitlement_id: int
-    kind: str = Handover.Kind.REGULAR
-    handed_at: datetime | None = None
-    handed_by_id: int | None = None
-    station: str = ""
-    is_offline: bool = False
-    proxy_name: str = ""
-    proxy_relation: str = ""
-    proxy_document: str = ""
-    proxy_number: str = ""
-
-
-class Outcome(StrEnum):
-    HANDED = auto()
-    """Handed over just now."""
-    REPEATED = auto()
-    """The same operation again: the first result."""
-    ALREADY = auto()
-    """Another operation was first."""
-    VOIDED = auto()
-    """The same operation again, taken back since."""
-    OUT_OF_STOCK = auto()
-    NOT_OPEN = auto()
-    WITHDRAWN = auto()
-    UNKNOWN = auto()
-    """No such entitlement at this facility."""
-    INVALID = auto()
-    """The operation itself is wrong."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What became of one operation, in words for the person at the desk."""
-
-    operation: Operation
-    outcome: Outcome
-    message: str
-    handed_at: datetime | None = None
-    giver: str = ""
-
-    @property
-    def is_done(self) -> bool:
-        return self.outcome in {Outcome.HANDED, Outcome.REPEATED}
-
-
-@dataclass(frozen=True)
-class Right:
-    """An entitlement as it was read under the lock."""
-
-    id: int
-    event_id: int
-    event_state: str
-    package_id: int
-    quantity: int
-    is_withdrawn: bool
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A handover that exists already."""
-
-    operation_id: UUID
-    facility_id: int
-    entitlement_id: int
-    handed_at: datetime
-    giver: str
-    is_valid: bool
-
-
-@dataclass
-class Scene:
-    """Everything a decision may look at. Handing over uses it up as it goes."""
-
-    facility_id: int
-    zone: ZoneInfo
-    at: datetime
-    giver: str
-    rights: dict[int, Right]
-    on_hand: dict[int, int]
-    officials: dict[int, str] = field(default_factory=dict)
-    by_operation: dict[UUID, Fact] = field(default_factory=dict)
-    by_entitlement: dict[int, Fact] = field(default_factory=dict)
-
-    def giver_of(self, operation: Operation) -> str:
-        """From whose hands: the official named, else the officer at the desk."""
-        return self.officials.get(operation.handed_by_id or 0, self.giver)
-
-    def add(self, fact: Fact) -> None:
-        self.by_operation[fact.operation_id] = fact
-        if fact.is_valid:
-            self.by_entitlement[fact.entitlement_id] = fact
+Refused = tuple[Outcome, str]
 
 
 def decide(operations: Iterable[Operation], scene: Scene) -> list[Answer]:
@@ -127,80 +34,197 @@ def _decide(operation: Operation, scene: Scene) -> Answer:
     first = scene.by_operation.get(operation.id)
     if first:
         return _again(operation, first, scene)
-
-    right = scene.rights.get(operation.entitlement_id)
-    if right is None:
-        return Answer(operation, Outcome.UNKNOWN, "Jatah ini tidak ada di UPT ini.")
-    earlier = scene.by_entitlement.get(right.id)
-    if earlier:
-        message = f"Sudah diserahkan {when(earlier.handed_at, scene)} oleh {earlier.giver}."
-        return Answer(operation, Outcome.ALREADY, message, earlier.handed_at, earlier.giver)
-
-    refusal = _refusal(operation, right, scene)
-    if refusal:
-        return Answer(operation, *refusal)
-
-    scene.on_hand[right.package_id] -= right.quantity
-    handed_at = min(operation.handed_at or scene.at, scene.at)
-    giver = scene.giver_of(operation)
-    scene.add(Fact(operation.id, scene.facility_id, right.id, handed_at, giver, is_valid=True))
-    message = f"Diserahkan {when(handed_at, scene)} oleh {giver}."
-    return Answer(operation, Outcome.HANDED, message, handed_at, giver)
+    answer = replace(
+        _judged(operation, scene), fingerprint=operation.fingerprint(scene.facility_id)
+    )
+    is_served = answer.outcome in {Outcome.HANDED, Outcome.HANDED_OUT_OF_STOCK}
+    scene.add(
+        Fact(
+            operation_id=operation.id,
+            facility_id=scene.facility_id,
+            entitlement_id=answer.entitlement_id,
+            handed_at=answer.handed_at,
+            giver=answer.giver,
+            is_valid=is_served,
+            station=answer.station,
+            fingerprint=answer.fingerprint,
+            outcome=answer.outcome,
+            message=answer.message,
+        )
+    )
+    return answer
 
 
 def _again(operation: Operation, first: Fact, scene: Scene) -> Answer:
-    # An id of another facility, or of another entitlement, tells nothing of what it did there.
-    if (first.facility_id, first.entitlement_id) != (scene.facility_id, operation.entitlement_id):
+    # An id of another facility, or of other content, tells nothing of what it did there.
+    if not first.is_of(operation, scene):
+        used = "Nomor operasi ini sudah dipakai. Muat ulang halaman."
+        return Answer(operation, Outcome.MISMATCH, used)
+    told = Answer(
+        operation,
+        first.outcome,
+        first.message,
+        first.handed_at,
+        first.giver,
+        first.station,
+        first.entitlement_id,
+        is_repeat=True,
+    )
+    if first.outcome is not Outcome.HANDED:
+        return told
+    moment = when(first.handed_at or scene.at, scene)
+    if first.is_valid:
+        message = f"Diserahkan {moment} oleh {first.giver}."
+        return replace(told, outcome=Outcome.REPEATED, message=message)
+    message = f"Penyerahan {moment} ini sudah dibatalkan."
+    return replace(told, outcome=Outcome.VOIDED, message=message, is_repeat=False)
+
+
+def _judged(operation: Operation, scene: Scene) -> Answer:
+    right = scene.right_of(operation)
+    if right is None:
+        return Answer(operation, *_unknown(operation, scene))
+    if operation.event_id not in {None, right.event_id}:
+        return Answer(operation, Outcome.WRONG_EVENT, "Kupon ini untuk kegiatan lain.")
+
+    held = _held(operation, right, scene)
+    if held and not operation.is_offline:
+        return held
+    refused = (
+        _out_of_hours(operation, right, scene)
+        or _bad_time(operation, right, scene)
+        or _fault(operation, scene)
+    )
+    if refused:
+        return Answer(operation, *refused, entitlement_id=right.id)
+    if held:
+        return _kept(operation, right, scene, held)
+
+    left = scene.left_for(right)
+    if scene.take(right):
+        return _handed(operation, right, scene, Outcome.HANDED, "Diserahkan {} oleh {}.")
+    short = f"Stok tidak cukup: tersisa {left}, diperlukan {right.quantity}."
+    if operation.is_offline:
+        outcome, told = Outcome.HANDED_OUT_OF_STOCK, "Tersimpan {} oleh {}. "
+        answer = _handed(operation, right, scene, outcome, f"{told}{short} Kepala memeriksa.")
+        return replace(answer, is_taken=False)
+    return Answer(operation, Outcome.OUT_OF_STOCK, short, entitlement_id=right.id)
+
+
+def _unknown(operation: Operation, scene: Scene) -> Refused:
+    if not operation.code:
+        return Outcome.UNKNOWN, "Jatah ini tidak ada di UPT ini."
+    if operation.code in scene.revoked:
+        return Outcome.REVOKED_CODE, "Kupon ini sudah diganti dengan kupon baru."
+    return Outcome.UNKNOWN_CODE, "Kupon ini tidak dikenal."
+
+
+def _held(operation: Operation, right: Right, scene: Scene) -> Answer | None:
+    """Why the package is not there to be handed over, if it is not."""
+    if earlier := scene.by_entitlement.get(right.id):
+        moment = when(earlier.handed_at or scene.at, scene)
+        message = f"Sudah diserahkan {moment} oleh {earlier.giver}."
         return Answer(
-            operation, Outcome.INVALID, "Nomor operasi ini sudah dipakai. Muat ulang halaman."
+            operation,
+            Outcome.ALREADY,
+            message,
+            earlier.handed_at,
+            earlier.giver,
+            earlier.station,
+            right.id,
         )
-    moment = when(first.handed_at, scene)
-    if not first.is_valid:
-        return Answer(operation, Outcome.VOIDED, f"Penyerahan {moment} ini sudah dibatalkan.")
-    message = f"Diserahkan {moment} oleh {first.giver}."
-    return Answer(operation, Outcome.REPEATED, message, first.handed_at, first.giver)
-
-
-def _refusal(operation: Operation, right: Right, scene: Scene) -> tuple[Outcome, str] | None:
+    if right.is_replaced:
+        message = "Jatah ini sudah diberikan kepada penerima pengganti."
+        return Answer(operation, Outcome.REPLACED, message, entitlement_id=right.id)
     if right.is_withdrawn:
-        return Outcome.WITHDRAWN, "Jatah ini sudah dicabut dari daftar."
-    if right.event_state != Event.State.OPEN:
-        return Outcome.NOT_OPEN, "Kegiatan ini sedang tidak berlangsung."
-    fault = _fault(operation, scene)
-    if fault:
-        return Outcome.INVALID, fault
-    left = scene.on_hand.get(right.package_id, 0)
-    if left < right.quantity:
-        return (
-            Outcome.OUT_OF_STOCK,
-            f"Stok tidak cukup: tersisa {left}, diperlukan {right.quantity}.",
-        )
+        message = "Jatah ini sudah dicabut dari daftar."
+        return Answer(operation, Outcome.WITHDRAWN, message, entitlement_id=right.id)
     return None
 
 
-def _fault(operation: Operation, scene: Scene) -> str | None:
-    if operation.kind not in Handover.Kind:
-        return "Jenis penyerahan tidak dikenal."
-    if operation.handed_by_id is not None and operation.handed_by_id not in scene.officials:
-        return "Pejabat yang menyerahkan bukan pejabat UPT ini."
-    if operation.kind == Handover.Kind.SYMBOLIC and operation.handed_by_id is None:
-        return "Penyerahan simbolis menyebut pejabat yang menyerahkan."
-    proxy = [operation.proxy_name, operation.proxy_relation, operation.proxy_document]
-    if any(proxy) and not all(proxy):
-        return "Wakil dicatat dengan nama, hubungan, dan dokumen identitas."
-    if operation.proxy_document and operation.proxy_document not in Handover.Document:
-        return "Dokumen identitas tidak dikenal."
-    if not all(
-        map(_fits, ["station", "proxy_name", "proxy_relation"], [operation.station, *proxy])
+def _kept(operation: Operation, right: Right, scene: Scene, held: Answer) -> Answer:
+    """A package that left out of reach, though it should not have."""
+    message = f"{held.message} Disimpan sebagai konflik; Kepala memeriksa."
+    is_taken = scene.take(right)
+    if held.outcome is Outcome.ALREADY:
+        # The device shows who was first; the conflict itself keeps who was second.
+        return replace(held, outcome=Outcome.HANDED_TWICE, message=message, is_taken=is_taken)
+    answer = _handed(operation, right, scene, Outcome.HANDED_TO_WITHDRAWN, "")
+    return replace(answer, message=message, is_taken=is_taken)
+
+
+def _handed(operation, right, scene, outcome, sentence) -> Answer:
+    handed_at, giver = happened(operation, scene.at), scene.giver_of(operation)
+    return Answer(
+        operation,
+        outcome,
+        sentence.format(when(handed_at, scene), giver),
+        handed_at,
+        giver,
+        operation.station,
+        right.id,
+        is_taken=True,
+    )
+
+
+def _out_of_hours(operation: Operation, right: Right, scene: Scene) -> Refused | None:
+    states = Event.State
+    if right.event_state == states.OPEN:
+        return None
+    if right.event_state not in {states.CLOSED, states.REPORTED}:
+        return Outcome.NOT_OPEN, "Kegiatan ini sedang tidak berlangsung."
+    if (
+        right.event_state == states.CLOSED
+        and right.closed_at
+        and operation.is_offline
+        and happened(operation, scene.at) <= right.closed_at
+        and scene.at <= right.closed_at + LATE
     ):
-        return "Isian terlalu panjang atau memuat karakter yang tidak dapat disimpan."
+        return None
+    return Outcome.CLOSED, "Kegiatan ini sudah ditutup."
+
+
+def _bad_time(operation: Operation, right: Right, scene: Scene) -> Refused | None:
+    if operation.handed_at is None:
+        return None
+    if operation.handed_at > scene.at + AHEAD:
+        return Outcome.BAD_TIME, "Waktu penyerahan ini belum tiba. Periksa jam perangkat."
+    if right.begins_at and operation.handed_at < right.begins_at:
+        return Outcome.BAD_TIME, "Waktu penyerahan ini sebelum kegiatan. Periksa jam perangkat."
+    return None
+
+
+def _fault(operation: Operation, scene: Scene) -> Refused | None:
+    if operation.kind not in Handover.Kind:
+        return Outcome.INVALID, "Jenis penyerahan tidak dikenal."
+    if operation.handed_by_id is not None and operation.handed_by_id not in scene.officials:
+        return Outcome.INVALID, "Pejabat yang menyerahkan bukan pejabat UPT ini."
+    if operation.kind == Handover.Kind.SYMBOLIC and operation.handed_by_id is None:
+        told = "Penyerahan simbolis menyebut pejabat yang menyerahkan."
+        return Outcome.INCOMPLETE_SYMBOLIC, told
+    proxy = [operation.proxy_name, operation.proxy_relation, operation.proxy_document]
+    if (any(proxy) or operation.proxy_number) and not all(proxy):
+        told = "Wakil dicatat dengan nama, hubungan, dan dokumen identitas."
+        return Outcome.INCOMPLETE_PROXY, told
+    if operation.proxy_document and operation.proxy_document not in Handover.Document:
+        return Outcome.INVALID, "Dokumen identitas tidak dikenal."
+    written = ["station", "proxy_name", "proxy_relation", "note"]
+    if not all(_fits(name, getattr(operation, name)) for name in written):
+        told = "Isian terlalu panjang atau memuat karakter yang tidak dapat disimpan."
+        return Outcome.INVALID, told
     if len(operation.proxy_number) > 50 or "\0" in operation.proxy_number:
-        return "Nomor identitas terlalu panjang atau memuat karakter yang tidak dapat disimpan."
+        told = "Nomor identitas terlalu panjang atau memuat karakter yang tidak dapat disimpan."
+        return Outcome.INVALID, told
     return None
 
 
 def _fits(name: str, value: str) -> bool:
     return len(value) <= (Handover._meta.get_field(name).max_length or 0) and "\0" not in value
+
+
+def happened(operation: Operation, at: datetime) -> datetime:
+    """When the package changed hands; a clock that runs a little ahead is set back to ours."""
+    return min(operation.handed_at or at, at)
 
 
 def when(moment: datetime, scene: Scene) -> str:

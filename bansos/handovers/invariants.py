@@ -16,7 +16,7 @@ from bansos.audit import trail
 from bansos.stock.models import Balance, Movement
 from recipients.words import astray
 
-from .models import Claim, Entitlement, Event, Handover, Tally
+from .models import Claim, Conflict, Entitlement, Event, Handover, Refusal, Tally
 
 COUNTED = [field.name for field in Tally._meta.concrete_fields if not field.primary_key]
 
@@ -35,7 +35,8 @@ def one_moment():
 def differences(facility_id=None) -> Iterator[str]:
     """Everything that is not as it must be, in words: at one facility, or anywhere."""
     here = {} if facility_id is None else {"facility": facility_id}
-    for check in [tallies, balances, ledger, handovers, entitlements, claims, words]:
+    about_handovers = [tallies, balances, ledger, handovers, conflicts, answers]
+    for check in [*about_handovers, entitlements, claims, words]:
         yield from check(here)
     yield from (str(broken) for broken in trail.verify(facility_id))
 
@@ -69,13 +70,7 @@ def balances(here) -> Iterator[str]:
 
 def ledger(here) -> Iterator[str]:
     """Each handover left by the ledger, and came back by it if it is void."""
-    line = Movement.objects.filter(
-        handover_id=OuterRef("pk"),
-        facility=OuterRef("facility"),
-        package=OuterRef("entitlement__package"),
-    )
-    went = Exists(line.filter(kind=Movement.Kind.HANDED, quantity=OuterRef("quantity") * -1))
-    came = Exists(line.filter(kind=Movement.Kind.VOIDED, quantity=OuterRef("quantity")))
+    went, came = _went_and_came()
     rows = Handover.objects.filter(**here)
     yield from _each("Penyerahan {}: tidak ada mutasi keluarnya.", rows.filter(~went))
     yield from _each("Penyerahan {}: sah, tetapi stoknya kembali.", rows.valid().filter(came))
@@ -85,7 +80,8 @@ def ledger(here) -> Iterator[str]:
     handed_or_void = Q(kind__in=[Movement.Kind.HANDED, Movement.Kind.VOIDED])
     moved = Movement.objects.filter(handed_or_void | Q(handover_id__isnull=False), **here)
     known = Exists(Handover.objects.filter(pk=OuterRef("handover_id")))
-    yield from _each("Mutasi {}: penyerahannya tidak ada.", moved.filter(~known))
+    kept = Exists(Conflict.objects.filter(pk=OuterRef("handover_id"), is_taken=True))
+    yield from _each("Mutasi {}: penyerahannya tidak ada.", moved.filter(~known, ~kept))
 
 
 def handovers(here) -> Iterator[str]:
@@ -100,6 +96,33 @@ def handovers(here) -> Iterator[str]:
     yield from _each("Penyerahan {}: bukan dari kegiatan jatahnya.", strays)
     early = rows.filter(event__opened_at=None)
     yield from _each("Penyerahan {}: kegiatannya belum pernah dibuka.", early)
+
+
+def conflicts(here) -> Iterator[str]:
+    """What left out of reach is in the ledger, and is a handover only where the head said so."""
+    went, came = _went_and_came()
+    rows = Conflict.objects.filter(**here)
+    became = Exists(Handover.objects.filter(pk=OuterRef("pk")))
+    settlement = Conflict.Settlement
+    returned, recorded = Q(settlement=settlement.RETURNED), Q(settlement=settlement.RECORDED)
+    yield from _each("Konflik {}: tidak ada mutasi keluarnya.", rows.filter(~went, is_taken=True))
+    yield from _each("Konflik {}: ada mutasi keluarnya.", rows.filter(went, is_taken=False))
+    back = rows.filter(returned, ~came, is_taken=True)
+    yield from _each("Konflik {}: stoknya tidak kembali.", back)
+    gone = rows.exclude(returned | recorded).filter(came)
+    yield from _each("Konflik {}: stoknya kembali.", gone)
+    yield from _each("Konflik {}: penyerahannya tidak ada.", rows.filter(recorded, ~became))
+    yield from _each("Konflik {}: menjadi penyerahan.", rows.exclude(recorded).filter(became))
+    held = rows.holding().filter(Exists(Handover.objects.valid().filter(_same_entitlement())))
+    yield from _each("Konflik {}: jatahnya mempunyai penyerahan yang sah.", held)
+
+
+def answers(here) -> Iterator[str]:
+    """What was refused was not done as well."""
+    rows = Refusal.objects.filter(**here)
+    same = {"pk": OuterRef("pk")}
+    done = Exists(Handover.objects.filter(**same)) | Exists(Conflict.objects.filter(**same))
+    yield from _each("Operasi {}: ditolak, tetapi juga dicatat.", rows.filter(done))
 
 
 def entitlements(here) -> Iterator[str]:
@@ -162,6 +185,22 @@ def _handed(here):
             by_proxy=Count("pk", filter=~Q(proxy_name="")),
         )
     )
+
+
+def _went_and_came() -> tuple[Exists, Exists]:
+    """Whether the ledger took a package out for a deed, and whether it took it back."""
+    line = Movement.objects.filter(
+        handover_id=OuterRef("pk"),
+        facility=OuterRef("facility"),
+        package=OuterRef("entitlement__package"),
+    )
+    went = line.filter(kind=Movement.Kind.HANDED, quantity=OuterRef("quantity") * -1)
+    came = line.filter(kind=Movement.Kind.VOIDED, quantity=OuterRef("quantity"))
+    return Exists(went), Exists(came)
+
+
+def _same_entitlement() -> Q:
+    return Q(entitlement=OuterRef("entitlement"))
 
 
 def _place(row) -> tuple[int, int]:

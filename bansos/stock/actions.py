@@ -55,6 +55,17 @@ def take_back(handover, *, package, by, at) -> Movement:
     return _move(Movement.Kind.VOIDED, package, facility, quantity, by, at, handover_id=handover.pk)
 
 
+def issue_late(conflict, *, package, by, at) -> Movement:
+    """
+    Take out what had left when the books did not have it. A part of that deed, under its lock.
+
+    :raises OutOfStock: if there still are not enough on hand.
+    """
+    facility, quantity = conflict.facility, -conflict.quantity
+    kind, handover_id = Movement.Kind.HANDED, conflict.pk
+    return _move(kind, package, facility, quantity, by, at, handover_id=handover_id)
+
+
 def _require_sound(package, facility, quantity) -> None:
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise Refused(f"Jumlah dari 1 sampai {number(MOST_AT_ONCE)}.")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bansos.handovers.decisions import Fact, Operation, Outcome, Right, Scene, decide
+from bansos.handovers.decisions import AHEAD, LATE, decide
 from bansos.handovers.models import Event, Handover
+from bansos.handovers.operations import Fact, Operation, Outcome, Right, Scene
 
 NOW = datetime(2024, 12, 24, 2, 42, tzinfo=UTC)
 HERE, ELSEWHERE = 1, 2
@@ -120,7 +121,7 @@ def test_after_a_void_a_new_operation_may_hand_over():
 def test_an_operation_id_of_somebody_else_tells_nothing(first):
     again = answer(press(1, id=first.operation_id), scene(right(1), earlier=[first]))
 
-    assert again.outcome is Outcome.INVALID
+    assert again.outcome is Outcome.MISMATCH
     assert "Rekan" not in again.message
     assert again.handed_at is None
 
@@ -135,7 +136,10 @@ def test_what_was_withdrawn_is_not_handed_over():
 
 @pytest.mark.parametrize("state", [state for state in Event.State if state != Event.State.OPEN])
 def test_only_an_open_event_hands_over(state):
-    assert answer(press(1), scene(right(1, event_state=state))).outcome is Outcome.NOT_OPEN
+    over = {Event.State.CLOSED, Event.State.REPORTED}
+    expected = Outcome.CLOSED if state in over else Outcome.NOT_OPEN
+
+    assert answer(press(1), scene(right(1, event_state=state))).outcome is expected
 
 
 def test_an_empty_store_is_told_in_numbers():
@@ -169,31 +173,197 @@ def test_a_symbolic_handover_names_the_official():
     assert answer(named, scene(right(1))).giver == "Pejabat Contoh"
 
 
-def test_a_clock_that_runs_ahead_is_set_back_to_the_servers():
-    ahead = press(1, handed_at=NOW + timedelta(hours=5))
+def test_a_clock_that_runs_a_little_ahead_is_set_back_to_the_servers():
+    ahead = press(1, handed_at=NOW + AHEAD)
 
     assert answer(ahead, scene(right(1))).handed_at == NOW
 
 
 @pytest.mark.parametrize(
-    ("wrong", "word"),
+    "moment", [NOW + AHEAD + timedelta(seconds=1), NOW - timedelta(days=1)], ids=["ahead", "behind"]
+)
+@pytest.mark.parametrize("is_offline", [True, False])
+def test_a_time_outside_the_event_is_refused(moment, is_offline):
+    odd = press(1, handed_at=moment, is_offline=is_offline)
+
+    refused = answer(odd, scene(right(1, begins_at=NOW - timedelta(hours=6))))
+
+    assert refused.outcome is Outcome.BAD_TIME
+    assert "jam perangkat" in refused.message
+
+
+@pytest.mark.parametrize(
+    ("wrong", "outcome", "word"),
     [
-        ({"kind": "hadiah"}, "Jenis"),
-        ({"kind": Handover.Kind.SYMBOLIC}, "simbolis"),
-        ({"handed_by_id": 8}, "Pejabat"),
-        ({"proxy_name": "Wakil Contoh"}, "Wakil"),
-        ({"proxy_relation": "kakak", "proxy_document": "ktp"}, "Wakil"),
-        ({"proxy_name": "A", "proxy_relation": "kakak", "proxy_document": "kitab"}, "Dokumen"),
-        ({"station": "m" * 41}, "terlalu panjang"),
-        ({"station": "Meja\0"}, "karakter"),
-        ({"proxy_number": "9" * 51}, "Nomor identitas"),
+        ({"kind": "hadiah"}, Outcome.INVALID, "Jenis"),
+        ({"kind": Handover.Kind.SYMBOLIC}, Outcome.INCOMPLETE_SYMBOLIC, "simbolis"),
+        ({"handed_by_id": 8}, Outcome.INVALID, "Pejabat"),
+        ({"proxy_name": "Wakil Contoh"}, Outcome.INCOMPLETE_PROXY, "Wakil"),
+        ({"proxy_number": "3"}, Outcome.INCOMPLETE_PROXY, "Wakil"),
+        (
+            {"proxy_relation": "kakak", "proxy_document": "ktp"},
+            Outcome.INCOMPLETE_PROXY,
+            "Wakil",
+        ),
+        (
+            {"proxy_name": "A", "proxy_relation": "kakak", "proxy_document": "kitab"},
+            Outcome.INVALID,
+            "Dokumen",
+        ),
+        ({"station": "m" * 41}, Outcome.INVALID, "terlalu panjang"),
+        ({"station": "Meja\0"}, Outcome.INVALID, "karakter"),
+        ({"note": "k" * 301}, Outcome.INVALID, "terlalu panjang"),
+        (
+            {
+                "proxy_name": "A",
+                "proxy_relation": "kakak",
+                "proxy_document": "ktp",
+                "proxy_number": "9" * 51,
+            },
+            Outcome.INVALID,
+            "Nomor identitas",
+        ),
     ],
 )
-def test_a_wrong_operation_is_refused_in_words(wrong, word):
-    refused = answer(press(1, **wrong), scene(right(1)))
+def test_a_wrong_operation_is_refused_in_words(wrong, outcome, word):
+    for is_offline in [False, True]:
+        refused = answer(press(1, **wrong, is_offline=is_offline), scene(right(1)))
 
-    assert refused.outcome is Outcome.INVALID
-    assert word in refused.message
+        assert refused.outcome is outcome
+        assert word in refused.message
+
+
+# What a coupon opens
+
+
+CODE, LOST = "7K2MQ9ABC0D1X", "ABC234"
+
+
+def test_a_coupon_is_as_good_as_a_name():
+    given_now = answer(press(None, code=CODE), scene(right(1, code=CODE)))
+
+    assert (given_now.outcome, given_now.entitlement_id) == (Outcome.HANDED, 1)
+
+
+def test_a_coupon_nobody_knows_opens_nothing():
+    assert answer(press(None, code=CODE), scene(right(1))).outcome is Outcome.UNKNOWN_CODE
+
+
+def test_a_coupon_that_was_replaced_is_told_apart_from_an_unknown_one():
+    stage = scene(right(1, code=CODE), revoked={LOST})
+
+    assert answer(press(None, code=LOST), stage).outcome is Outcome.REVOKED_CODE
+
+
+def test_a_device_hands_over_for_its_own_event_alone():
+    stage = scene(right(1, code=CODE, event_id=6))
+
+    refused = answer(press(None, code=CODE, event_id=5), stage)
+
+    assert refused.outcome is Outcome.WRONG_EVENT
+    assert refused.entitlement_id is None
+
+
+def test_of_two_events_with_one_code_it_is_the_devices_own():
+    stage = scene(right(1, code=LOST, event_id=6), right(2, code=LOST, event_id=5))
+
+    assert answer(press(None, code=LOST, event_id=5), stage).entitlement_id == 2
+
+
+def test_a_place_that_went_to_another_family_is_told_so():
+    replaced = right(1, is_withdrawn=True, is_replaced=True)
+
+    assert answer(press(1), scene(replaced)).outcome is Outcome.REPLACED
+
+
+# The same id again
+
+
+def test_the_same_id_with_other_content_is_refused():
+    stage = scene(right(1))
+    first = press(1)
+    answer(first, stage)
+
+    other = answer(press(1, id=first.id, note="lain"), stage)
+
+    assert (other.outcome, other.giver) == (Outcome.MISMATCH, "")
+
+
+def test_a_queue_may_be_sent_by_another_device():
+    stage = scene(right(1))
+    first = press(1, station="Meja 1")
+    answer(first, stage)
+
+    again = answer(press(1, id=first.id, station="Meja 2", is_offline=True), stage)
+
+    assert (again.outcome, again.station) == (Outcome.REPEATED, "Meja 1")
+
+
+def test_a_refusal_stays_what_it_was_whatever_has_changed_since():
+    stage = scene(right(1), on_hand=0)
+    refused = answer(press(1), stage)
+    stage.on_hand[RICE] = 5
+
+    again = answer(refused.operation, stage)
+
+    assert (again.outcome, again.message) == (Outcome.OUT_OF_STOCK, refused.message)
+    assert again.is_repeat
+
+
+# What happened out of reach
+
+
+def offline(entitlement_id, **changes):
+    return press(entitlement_id, **{"is_offline": True, "handed_at": NOW, **changes})
+
+
+def test_a_second_handover_out_of_reach_is_kept_and_takes_from_the_stock():
+    stage = scene(right(1), on_hand=3, earlier=[fact(1, station="Meja 1")])
+
+    kept = answer(offline(1, station="Meja 2"), stage)
+
+    assert kept.outcome is Outcome.HANDED_TWICE
+    assert (kept.giver, kept.station) == ("Rekan Contoh", "Meja 1")
+    assert kept.is_taken
+    assert stage.on_hand[RICE] == 2
+
+
+def test_a_handover_out_of_reach_to_who_was_withdrawn_is_kept():
+    assert answer(offline(1), scene(right(1, is_withdrawn=True))).outcome is (
+        Outcome.HANDED_TO_WITHDRAWN
+    )
+
+
+def test_a_handover_out_of_reach_beyond_the_stock_is_kept_and_stock_is_not_below_zero():
+    stage = scene(right(1, quantity=4), right(2), on_hand=3)
+
+    kept = answer(offline(1), stage)
+
+    assert (kept.outcome, kept.is_taken) == (Outcome.HANDED_OUT_OF_STOCK, False)
+    assert stage.on_hand[RICE] == 3
+    assert answer(press(1), stage).outcome is Outcome.ALREADY
+    assert answer(offline(1), stage).outcome is Outcome.HANDED_TWICE
+
+
+@pytest.mark.parametrize(
+    ("closed_ago", "happened_ago", "is_offline", "outcome"),
+    [
+        (timedelta(hours=1), timedelta(hours=2), True, Outcome.HANDED),
+        (LATE, LATE, True, Outcome.HANDED),
+        (LATE + timedelta(seconds=1), LATE + timedelta(hours=1), True, Outcome.CLOSED),
+        (timedelta(hours=1), timedelta(minutes=59), True, Outcome.CLOSED),
+        (timedelta(hours=1), timedelta(hours=2), False, Outcome.CLOSED),
+    ],
+    ids=["in time", "just in time", "too late", "after the end", "within reach"],
+)
+def test_after_the_end_a_queue_still_brings_what_was_before(
+    closed_ago, happened_ago, is_offline, outcome
+):
+    over = right(1, event_state=Event.State.CLOSED, closed_at=NOW - closed_ago)
+
+    late = answer(press(1, handed_at=NOW - happened_ago, is_offline=is_offline), scene(over))
+
+    assert late.outcome is outcome
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 8)), max_size=40), st.integers(0, 6))

@@ -134,7 +134,7 @@ def test_a_replay_from_another_facility_learns_nothing(entitlement, officer, str
         at=timezone.now(),
     )
 
-    assert answer.outcome is Outcome.INVALID
+    assert answer.outcome is Outcome.MISMATCH
     assert answer.giver == ""
     assert answer.handed_at is None
 

@@ -270,7 +270,7 @@ def test_many_events_take_no_more_statements_than_one(handover, django_assert_ma
     for _ in range(8):
         HandoverFactory(entitlement__event__facility=FacilityFactory())
 
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(44):
         assert told()[1] == ""
 
 

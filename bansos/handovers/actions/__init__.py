@@ -10,6 +10,7 @@ from .planning import drop_note, note_directive, note_guest, note_statement, pla
 from .refusals import (
     AlreadyEntitled,
     AlreadyHandedOver,
+    AlreadySettled,
     AlreadyWithdrawn,
     EmptyList,
     NeedsNoExemption,
@@ -23,11 +24,13 @@ from .refusals import (
     WrongPlace,
     WrongState,
 )
+from .settling import settle
 
 __all__ = [
     "MOST_AT_ONCE",
     "AlreadyEntitled",
     "AlreadyHandedOver",
+    "AlreadySettled",
     "AlreadyWithdrawn",
     "Answer",
     "Chosen",
@@ -70,6 +73,7 @@ __all__ = [
     "report_event",
     "revise",
     "send_back",
+    "settle",
     "submit",
     "transfer_inmate",
     "unchoose",

@@ -53,6 +53,10 @@ class VoidRefused(Refused):
     """The handover is void already, or this person may not void it now."""
 
 
+class AlreadySettled(Refused):
+    """Somebody said what becomes of this conflict before."""
+
+
 class NumberRefused(Refused):
     """The certificate has a number, or none can be made for it."""
 

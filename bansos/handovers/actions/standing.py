@@ -86,6 +86,10 @@ def require_waiting(entitlement) -> None:
         raise AlreadyWithdrawn(f"Jatah {entitlement} sudah dicabut.")
     if entitlement.handover:
         raise AlreadyHandedOver(f"Paket untuk {entitlement} sudah diserahkan.")
+    if entitlement.conflicts.holding().exists():
+        raise AlreadyHandedOver(
+            f"Paket untuk {entitlement} tercatat keluar. Selesaikan dahulu konfliknya."
+        )
 
 
 def stated(reason) -> str:

@@ -1,3 +1,4 @@
+from .conflict import Conflict, Refusal, Signature
 from .entitlement import Claim, Entitlement, RevokedCode
 from .event import Directive, Event, Guest, Statement
 from .handover import Handover
@@ -5,12 +6,15 @@ from .tally import Tally
 
 __all__ = [
     "Claim",
+    "Conflict",
     "Directive",
     "Entitlement",
     "Event",
     "Guest",
     "Handover",
+    "Refusal",
     "RevokedCode",
+    "Signature",
     "Statement",
     "Tally",
 ]

@@ -26,9 +26,9 @@ class HandoverQuerySet(models.QuerySet):
         return self.filter(kind=Handover.Kind.SYMBOLIC)
 
 
-class Handover(models.Model):
+class Deed(models.Model):
     """
-    The fact that a package was handed over. Never deleted; void keeps the row.
+    A package that changed hands, as whoever was there wrote it down.
 
     `handed_at` is when it happened, `recorded_at` when the server learned of it.
     """
@@ -48,8 +48,10 @@ class Handover(models.Model):
 
     operation_id = models.UUIDField(primary_key=True, editable=False)
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+")
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="handovers")
-    entitlement = models.ForeignKey(Entitlement, on_delete=models.PROTECT, related_name="handovers")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="%(class)ss")
+    entitlement = models.ForeignKey(
+        Entitlement, on_delete=models.PROTECT, related_name="%(class)ss"
+    )
     quantity = models.PositiveSmallIntegerField("jumlah")
     kind = models.CharField("jenis", max_length=10, choices=Kind, default=Kind.REGULAR)
     handed_at = models.DateTimeField("diserahkan pada")
@@ -70,6 +72,9 @@ class Handover(models.Model):
     )
     station = models.CharField("meja", max_length=40, blank=True)
     is_offline = models.BooleanField("luring", default=False)
+    note = models.CharField("keterangan", max_length=300, blank=True)
+    # Of the operation's content, so that its id is not used for something else.
+    fingerprint = models.CharField("sidik", max_length=64, blank=True, editable=False)
 
     # Collected by somebody else in the recipient's place.
     proxy_name = models.CharField("nama wakil", max_length=150, blank=True)
@@ -78,6 +83,25 @@ class Handover(models.Model):
         "dokumen identitas", max_length=10, choices=Document, blank=True
     )
     proxy_number = EncryptedField("nomor identitas", blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.entitlement} · {self.get_kind_display()}"
+
+    @property
+    def is_by_proxy(self) -> bool:
+        return self.proxy_name != ""
+
+    @property
+    def giver(self) -> str:
+        """From whose hands: the official of a symbolic handover, else the officer at the desk."""
+        return str(self.handed_by.name if self.handed_by else self.recorded_by)
+
+
+class Handover(Deed):
+    """The fact that a package was handed over. Never deleted; void keeps the row."""
 
     voided_at = models.DateTimeField("dibatalkan pada", null=True)
     voided_by = by_user("dibatalkan oleh")
@@ -115,21 +139,13 @@ class Handover(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return f"{self.entitlement} · {self.get_kind_display()}"
-
     @property
     def is_valid(self) -> bool:
         return self.voided_at is None
 
-    @property
-    def is_by_proxy(self) -> bool:
-        return self.proxy_name != ""
-
-    @property
-    def giver(self) -> str:
-        """From whose hands: the official of a symbolic handover, else the officer at the desk."""
-        return str(self.handed_by.name if self.handed_by else self.recorded_by)
-
     def may_be_voided_by_its_officer(self, user, at) -> bool:
         return self.recorded_by_id == user.pk and at - self.recorded_at <= VOID_WINDOW
+
+
+COPIED = [field.attname for field in Deed._meta.fields]
+"""What a conflict hands on to the handover it becomes."""

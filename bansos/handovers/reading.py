@@ -1,0 +1,160 @@
+"""What is read under the lock before a handover is decided: two statements, seldom a third."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import CharField, F, FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from facilities.models import Official
+
+from .models import Conflict, Entitlement, Handover, Refusal, RevokedCode
+from .operations import Fact, Outcome, Right, Scene
+
+CAUSES = {
+    Conflict.Cause.TWICE: Outcome.HANDED_TWICE,
+    Conflict.Cause.WITHDRAWN: Outcome.HANDED_TO_WITHDRAWN,
+    Conflict.Cause.STOCK: Outcome.HANDED_OUT_OF_STOCK,
+}
+
+
+def scene_of(operations, facility, by, at) -> tuple[Scene, dict[int, Any]]:
+    """Everything the decision may look at, and the rows of the entitlements it is about."""
+    rows = _entitlements(operations, facility)
+    scene = Scene(
+        facility_id=facility.pk,
+        zone=facility.zone,
+        at=at,
+        giver=str(by),
+        rights={row["id"]: _right(row, facility.zone) for row in rows},
+        on_hand={row["package_id"]: row["balance__on_hand"] or 0 for row in rows},
+    )
+    _read_seldom_needed(scene, operations, rows)
+    for fact in _facts(operations, rows):
+        scene.add(fact)
+    return scene, {row["id"]: row for row in rows}
+
+
+def _entitlements(operations, facility) -> list[Any]:
+    here = FilteredRelation(
+        "package__balances", condition=Q(package__balances__facility=facility.pk)
+    )
+    wanted = Q(pk__in={each.entitlement_id for each in operations} - {None})
+    if codes := {each.code for each in operations} - {""}:
+        wanted |= Q(code__in=codes)
+    return list(
+        Entitlement.objects.filter(wanted, facility=facility.pk)
+        .annotate(balance=here)
+        .order_by("pk")
+        .values(
+            "id",
+            "code",
+            "event_id",
+            "event__state",
+            "event__starts_at",
+            "event__opened_at",
+            "event__closed_at",
+            "package_id",
+            "quantity",
+            "withdrawn_at",
+            "replaced_by_id",
+            "absence_reason",
+            "balance__id",
+            "balance__on_hand",
+        )
+    )
+
+
+def _right(row, zone) -> Right:
+    begins = [moment for moment in [row["event__starts_at"], row["event__opened_at"]] if moment]
+    day = min(begins).astimezone(zone).date()
+    return Right(
+        id=row["id"],
+        event_id=row["event_id"],
+        event_state=row["event__state"],
+        package_id=row["package_id"],
+        quantity=row["quantity"],
+        is_withdrawn=row["withdrawn_at"] is not None,
+        is_replaced=row["replaced_by_id"] is not None,
+        code=row["code"],
+        # The day, not the hour: halls are opened before the hour that was planned.
+        begins_at=datetime.combine(day, time.min, tzinfo=zone),
+        closed_at=row["event__closed_at"],
+    )
+
+
+def _read_seldom_needed(scene, operations, rows) -> None:
+    """Names of officials who are said to have given, and codes that open nothing any more."""
+    officials = {each.handed_by_id for each in operations} - {None}
+    unknown = {each.code for each in operations} - {"", *(row["code"] for row in rows)}
+    if not officials and not unknown:
+        return
+    text = CharField()
+    named = Official.objects.filter(facility=scene.facility_id, pk__in=officials).order_by()
+    revoked = RevokedCode.objects.filter(facility=scene.facility_id, code__in=unknown).order_by()
+    found = named.values_list(Value("official", text), F("pk"), F("name")).union(
+        revoked.values_list(Value("code", text), F("pk"), F("code")), all=True
+    )
+    for what, pk, said in found:
+        if what == "official":
+            scene.officials[pk] = said
+        else:
+            scene.revoked.add(said)
+
+
+FACT = [
+    "operation_id",
+    "facility_id",
+    "entitlement_id",
+    "handed_at",
+    "said_by",
+    "station",
+    "fingerprint",
+    "told",
+    "answered",
+    "ended_at",
+]
+
+
+def _facts(operations, rows) -> list[Fact]:
+    """What is known of these operations and of these entitlements, in one statement."""
+    own = Q(pk__in={operation.id for operation in operations})
+    theirs = Q(entitlement__in=[row["id"] for row in rows])
+    giver = Coalesce(
+        "handed_by__name", NullIf("recorded_by__name", Value("")), "recorded_by__username"
+    )
+    blank = Value("", CharField())
+    # Handovers first: a conflict that was recorded as one is told as the handover it became.
+    handed = Handover.objects.filter(own | theirs & Q(voided_at=None)).annotate(
+        said_by=giver,
+        told=blank,
+        answered=Value(Outcome.HANDED.value, CharField()),
+        ended_at=F("voided_at"),
+    )
+    kept = Conflict.objects.filter(
+        own | theirs & Q(settled_at=None, cause=Conflict.Cause.STOCK)
+    ).annotate(said_by=giver, told=F("message"), answered=F("cause"), ended_at=F("settled_at"))
+    refused = Refusal.objects.filter(own).annotate(
+        said_by=F("giver"), told=F("message"), answered=F("outcome"), ended_at=F("handed_at")
+    )
+    parts = [each.order_by().values_list(*FACT) for each in [handed, kept, refused]]
+    found = parts[0].union(*parts[1:], all=True)
+    facts = [_fact(dict(zip(FACT, row, strict=True))) for row in found]
+    return sorted(facts, key=lambda fact: fact.outcome is not Outcome.HANDED)
+
+
+def _fact(row) -> Fact:
+    outcome = CAUSES.get(row["answered"]) or Outcome(row["answered"])
+    serves = {Outcome.HANDED, Outcome.HANDED_OUT_OF_STOCK}
+    return Fact(
+        operation_id=row["operation_id"],
+        facility_id=row["facility_id"],
+        entitlement_id=row["entitlement_id"],
+        handed_at=row["handed_at"],
+        giver=row["said_by"],
+        is_valid=outcome in serves and row["ended_at"] is None,
+        station=row["station"],
+        fingerprint=row["fingerprint"],
+        outcome=outcome,
+        message=row["told"],
+    )
