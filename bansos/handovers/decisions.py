@@ -6,6 +6,7 @@ over within reach of the server is refused where it may not be; what was handed 
 reach has happened, and is kept as a conflict instead.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ AHEAD = timedelta(minutes=5)
 """By how much the clock of a device may run ahead of the server's."""
 LATE = timedelta(hours=48)
 """How long after the end a queue may still bring what happened before it."""
+SIGNATURE = re.compile(r"data:image/png;base64,iVBORw0KGgo[A-Za-z0-9+/]{0,16000}={0,2}")
+"""A picture as a canvas gives it; twelve kilobytes are a signature and no photo."""
 
 Refused = tuple[Outcome, str]
 
@@ -202,12 +205,23 @@ def _fault(operation: Operation, scene: Scene) -> Refused | None:
     if operation.kind == Handover.Kind.SYMBOLIC and operation.handed_by_id is None:
         told = "Penyerahan simbolis menyebut pejabat yang menyerahkan."
         return Outcome.INCOMPLETE_SYMBOLIC, told
+    return _fault_of_proxy(operation) or _fault_of_writing(operation)
+
+
+def _fault_of_proxy(operation: Operation) -> Refused | None:
     proxy = [operation.proxy_name, operation.proxy_relation, operation.proxy_document]
     if (any(proxy) or operation.proxy_number) and not all(proxy):
         told = "Wakil dicatat dengan nama, hubungan, dan dokumen identitas."
         return Outcome.INCOMPLETE_PROXY, told
+    if operation.by_proxy and not all([*proxy, operation.proxy_number]):
+        told = "Wakil dicatat dengan nama, hubungan, dokumen identitas, dan nomornya."
+        return Outcome.INCOMPLETE_PROXY, told
     if operation.proxy_document and operation.proxy_document not in Handover.Document:
         return Outcome.INVALID, "Dokumen identitas tidak dikenal."
+    return None
+
+
+def _fault_of_writing(operation: Operation) -> Refused | None:
     written = ["station", "proxy_name", "proxy_relation", "note"]
     if not all(_fits(name, getattr(operation, name)) for name in written):
         told = "Isian terlalu panjang atau memuat karakter yang tidak dapat disimpan."
@@ -215,6 +229,8 @@ def _fault(operation: Operation, scene: Scene) -> Refused | None:
     if len(operation.proxy_number) > 50 or "\0" in operation.proxy_number:
         told = "Nomor identitas terlalu panjang atau memuat karakter yang tidak dapat disimpan."
         return Outcome.INVALID, told
+    if operation.signature and not SIGNATURE.fullmatch(operation.signature):
+        return Outcome.INVALID, "Tanda tangan bukan gambar PNG, atau terlalu besar."
     return None
 
 

@@ -19,6 +19,7 @@ class Operation:
 
     Whose package it is, is said by the entitlement's id or by the code on the coupon.
 
+    :param by_proxy: it is said that somebody else collects, who has to be told of in full.
     :param event_id: the only event it may be of, where a device is there for one alone.
     :param signature: a picture as a data URL.
     """
@@ -32,6 +33,7 @@ class Operation:
     handed_by_id: int | None = None
     station: str = ""
     is_offline: bool = False
+    by_proxy: bool = False
     proxy_name: str = ""
     proxy_relation: str = ""
     proxy_document: str = ""
@@ -58,6 +60,7 @@ class Operation:
             self.kind,
             handed_at,
             self.handed_by_id,
+            self.by_proxy,
             self.proxy_name,
             self.proxy_relation,
             self.proxy_document,

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import CharField, F, FilteredRelation, Q, Value
+from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from facilities.models import Official
@@ -106,10 +106,10 @@ FACT = [
     "operation_id",
     "facility_id",
     "entitlement_id",
-    "handed_at",
-    "said_by",
-    "station",
     "fingerprint",
+    "told_at",
+    "told_by",
+    "told_where",
     "told",
     "answered",
     "ended_at",
@@ -120,26 +120,36 @@ def _facts(operations, rows) -> list[Fact]:
     """What is known of these operations and of these entitlements, in one statement."""
     own = Q(pk__in={operation.id for operation in operations})
     theirs = Q(entitlement__in=[row["id"] for row in rows])
-    giver = Coalesce(
-        "handed_by__name", NullIf("recorded_by__name", Value("")), "recorded_by__username"
-    )
-    blank = Value("", CharField())
-    # Handovers first: a conflict that was recorded as one is told as the handover it became.
+    stock = Conflict.Cause.STOCK
+    giver = ["handed_by__name", NullIf("recorded_by__name", Value("")), "recorded_by__username"]
     handed = Handover.objects.filter(own | theirs & Q(voided_at=None)).annotate(
-        said_by=giver,
-        told=blank,
+        told_at=F("handed_at"),
+        told_by=Coalesce(*giver),
+        told_where=F("station"),
+        told=Value("", CharField()),
         answered=Value(Outcome.HANDED.value, CharField()),
         ended_at=F("voided_at"),
     )
-    kept = Conflict.objects.filter(
-        own | theirs & Q(settled_at=None, cause=Conflict.Cause.STOCK)
-    ).annotate(said_by=giver, told=F("message"), answered=F("cause"), ended_at=F("settled_at"))
+    kept = Conflict.objects.filter(own | theirs & Q(settled_at=None, cause=stock)).annotate(
+        told_at=Coalesce("earlier_at", "handed_at"),
+        told_by=Coalesce(NullIf("earlier_giver", Value("")), *giver),
+        told_where=Case(When(earlier_at=None, then="station"), default="earlier_station"),
+        told=F("message"),
+        answered=F("cause"),
+        ended_at=F("settled_at"),
+    )
     refused = Refusal.objects.filter(own).annotate(
-        said_by=F("giver"), told=F("message"), answered=F("outcome"), ended_at=F("handed_at")
+        told_at=F("handed_at"),
+        told_by=F("giver"),
+        told_where=F("station"),
+        told=F("message"),
+        answered=F("outcome"),
+        ended_at=F("recorded_at"),
     )
     parts = [each.order_by().values_list(*FACT) for each in [handed, kept, refused]]
     found = parts[0].union(*parts[1:], all=True)
     facts = [_fact(dict(zip(FACT, row, strict=True))) for row in found]
+    # Handovers first: a conflict that was recorded as one is told as the handover it became.
     return sorted(facts, key=lambda fact: fact.outcome is not Outcome.HANDED)
 
 
@@ -150,10 +160,10 @@ def _fact(row) -> Fact:
         operation_id=row["operation_id"],
         facility_id=row["facility_id"],
         entitlement_id=row["entitlement_id"],
-        handed_at=row["handed_at"],
-        giver=row["said_by"],
+        handed_at=row["told_at"],
+        giver=row["told_by"],
         is_valid=outcome in serves and row["ended_at"] is None,
-        station=row["station"],
+        station=row["told_where"],
         fingerprint=row["fingerprint"],
         outcome=outcome,
         message=row["told"],

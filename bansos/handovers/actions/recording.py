@@ -44,8 +44,15 @@ def _deed(answer, rows, at) -> dict:
 
 
 def _conflict(answer, rows, at, about) -> Conflict:
+    earlier = {}
+    if answer.outcome is Outcome.HANDED_TWICE:
+        earlier = {
+            "earlier_at": answer.handed_at,
+            "earlier_giver": answer.giver,
+            "earlier_station": answer.station,
+        }
     return Conflict(
-        **_deed(answer, rows, at) | about,
+        **_deed(answer, rows, at) | about | earlier,
         cause=CAUSE_OF[answer.outcome],
         is_taken=answer.is_taken,
         message=answer.message,

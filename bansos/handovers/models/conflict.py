@@ -49,6 +49,10 @@ class Conflict(Deed):
     cause = models.CharField("sebab", max_length=10, choices=Cause)
     is_taken = models.BooleanField("keluar dari stok", default=False)
     message = models.CharField("jawaban", max_length=400)
+    # Who was first, where another was: told again to the device that asks again.
+    earlier_at = models.DateTimeField("diserahkan lebih dahulu pada", null=True)
+    earlier_giver = models.CharField("diserahkan lebih dahulu oleh", max_length=150, blank=True)
+    earlier_station = models.CharField("meja sebelumnya", max_length=40, blank=True)
     settled_at = models.DateTimeField("diselesaikan pada", null=True)
     settled_by = by_user("diselesaikan oleh")
     settlement = models.CharField("penyelesaian", max_length=10, choices=Settlement, blank=True)
