@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "bansos.campaigns",
     "bansos.stock",
     "bansos.handovers",
+    "bansos.stations",
     "bansos.documents",
     "bansos.imports",
     "bansos.dashboards",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("recipients.urls")),
     path("stok/", include("bansos.stock.urls")),
     path("kegiatan/", include("bansos.handovers.urls")),
+    path("", include("bansos.stations.urls")),
     path("impor/", include("bansos.imports.urls")),
     path("dokumen/", include("bansos.documents.urls")),
     path("admin/", admin.site.urls),

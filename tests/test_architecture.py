@@ -18,7 +18,7 @@ FLOORS = [
     {"bansos.campaigns"},
     {"bansos.stock"},
     {"bansos.handovers"},
-    {"bansos.documents", "bansos.dashboards", "bansos.imports"},
+    {"bansos.stations", "bansos.documents", "bansos.dashboards", "bansos.imports"},
     {"bansos.settings", "bansos.urls", "bansos.wsgi", "bansos.check_port", "bansos.make_secrets"},
 ]
 FLOOR = {package: level for level, packages in enumerate(FLOORS) for package in packages}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bansos.accounts.roles import Role
 from tests.factories import PostingFactory, UserFactory
-from tests.roles.table import DOORS, HEAD, NATIONWIDE, SIGNED_IN
+from tests.roles.table import DOORS, HEAD, NATIONWIDE, SIGNED_IN, TOKEN_DOORS
 from tests.roles.world import addresses, admin_addresses, ids_in, patterns
 
 pytest_plugins = ["tests.roles.fixtures"]
@@ -54,12 +54,22 @@ def asks_in(response, back_to=None):
 
 
 def test_every_url_has_a_row():
-    without = set(patterns()) - {door.name for door in DOORS}
+    without = set(patterns()) - {door.name for door in DOORS} - TOKEN_DOORS.keys()
     assert without == set(), "Say in tests/roles/table.py for whom these open."
 
 
 def test_every_row_has_a_url():
     assert {door.name for door in DOORS} - set(patterns()) == set()
+
+
+@pytest.mark.parametrize("role", ["anonymous", *ROLES])
+def test_nobody_opens_the_doors_of_devices_by_signing_in(world, role):
+    let_in = {
+        f"{method} {name}: {response.status_code}"
+        for name, method in TOKEN_DOORS.items()
+        if (response := world.knock(world.cast[role], reverse(name), method)).status_code != 401
+    }
+    assert let_in == set()
 
 
 @pytest.mark.parametrize("role", ["anonymous", *ROLES])

@@ -50,6 +50,8 @@ DEEDS = {
     "handover.conflict": "Menyimpan penyerahan sebagai konflik",
     "handover.settle": "Menyelesaikan konflik penyerahan",
     "handover.void": "Membatalkan penyerahan",
+    "station.pair": "Memasangkan perangkat sebagai meja",
+    "station.revoke": "Mencabut meja",
     "stock.receive": "Mencatat barang masuk",
     "stock.write_off": "Mencatat barang keluar",
     "document.print": "Mencetak dokumen",

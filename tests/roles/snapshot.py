@@ -5,7 +5,9 @@ from django.db.models import BooleanField, CharField, DateField, ForeignKey, Max
 
 from recipients.models.word import Word
 
-RANDOM = set("id code hash previous_hash signature object_id details password made".split())
+RANDOM = set(
+    "id code hash previous_hash signature object_id details password made token_hash".split()
+)
 """Columns that are another each time, or hold ids as text."""
 
 

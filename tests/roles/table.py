@@ -25,6 +25,10 @@ NATIONWIDE = {"national", "auditor", "administrator"}
 """Who is posted to the whole nation: no place is another's."""
 
 
+TOKEN_DOORS = {"stations:operations": "POST", "stations:send_pack": "GET"}
+"""What the token of a device opens, and nothing else does: by which method."""
+
+
 @dataclass(frozen=True)
 class Door:
     name: str
@@ -131,6 +135,12 @@ DOORS = [
     Door("handovers:name_station",       POST, STAFF, event="opened"),
     Door("handovers:hand_over",          BOTH, STAFF, event="opened"),
     Door("handovers:void",               BOTH, STAFF, event="opened"),
+
+    # The devices in the hall.
+    Door("stations:station_list",        GET,  STAFF, event="opened"),
+    Door("stations:pair",                BOTH, STAFF, event="opened"),
+    Door("stations:revoke",              POST, HEAD),
+    Door("stations:openapi",             GET,  ANYBODY),
 
     # The papers.
     Door("documents:index",              GET,  STAFF),

@@ -22,6 +22,7 @@ from tests.handovers.factories import (
     HandoverFactory,
 )
 from tests.imports.factories import ImportFactory
+from tests.stations.factories import StationFactory
 from tests.stock.factories import BalanceFactory
 
 STATES = ["draft", "submitted", "frozen", "opened", "closed", "reported"]
@@ -47,6 +48,7 @@ class Place:
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
+        self.station = StationFactory(event=self.events["opened"], paired_by=officer)
         trail.record("event.open", self.events["opened"], by=officer)
 
     def _plan(self, state):
@@ -86,6 +88,7 @@ class Place:
             "kind": "tamu",
             "note_id": self.guest.pk,
             "import_id": self.imported.pk,
+            "station_id": self.station.pk,
         }
 
 
@@ -100,7 +103,7 @@ class Nowhere:
 
     def ids(self, door) -> dict:
         names = "facility office recipient kinship inmate event entitlement note import".split()
-        names.append("likeness")
+        names += ["likeness", "station"]
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",

@@ -1,0 +1,101 @@
+"""
+For devices. What opens is the token in the header: cookies open nothing here, so that no other
+site can use them, and a queue is sent whoever has signed in or out meanwhile.
+"""
+
+from functools import wraps
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, OperationalError
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from bansos.handovers.actions import hand_over
+
+from ..api.answers import result, stamp
+from ..api.bodies import read_json
+from ..api.pack import cursor_of, event_facts, pack, since_of
+from ..api.refusals import Turned
+from ..api.shapes import operations_of
+from ..models import Station
+from ..tokens import is_news, station_of
+
+DOCUMENT = Path(__file__).resolve().parent.parent / "openapi.json"
+
+
+def _for_devices(view):
+    """Let a view answer the station whose token was sent, or say why there is none."""
+
+    @csrf_exempt
+    @login_not_required
+    @wraps(view)
+    def answered(request):
+        at = timezone.now()
+        try:
+            response = view(request, station_of(request, at=at), at)
+        except Turned as turned:
+            response = JsonResponse(turned.payload(), status=turned.status)
+            if turned.status == 401:
+                response["WWW-Authenticate"] = 'Bearer realm="stations"'
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return answered
+
+
+@require_POST
+@_for_devices
+def operations(request, station, at):
+    asked = operations_of(read_json(request), station)
+    seen = _seen(station, at) if is_news(station, at) else None
+    try:
+        answers = hand_over(
+            asked, facility=station.facility, by=station.paired_by, at=at, along=seen
+        )
+    except (IntegrityError, OperationalError):
+        raise Turned(503, "busy", "Server sedang sibuk. Dicoba lagi sebentar lagi.") from None
+    return JsonResponse(
+        {
+            "results": [result(answer) for answer in answers],
+            "event": event_facts(station),
+            "server_time": stamp(at),
+        }
+    )
+
+
+@require_GET
+@_for_devices
+def send_pack(request, station, at):
+    if not station.event.is_open:
+        raise Turned(409, "event_closed", "Kegiatan ini sedang tidak berlangsung.")
+    if is_news(station, at):
+        Station.objects.filter(pk=station.pk).update(last_seen_at=at)
+    cursor = cursor_of(station)
+    since = since_of(request, cursor)
+    tag = f'W/"{station.pk}-{cursor}-{"all" if since is None else since}"'
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponse(status=304)
+    else:
+        response = JsonResponse(pack(station, cursor=cursor, since=since, at=at))
+    response["ETag"] = tag
+    return response
+
+
+@require_GET
+@login_not_required
+@never_cache
+def openapi(request):
+    return FileResponse(DOCUMENT.open("rb"), content_type="application/json")
+
+
+def _seen(station, at):
+    def along(writes):
+        writes.set(Station, station.pk, last_seen_at=at)
+
+    return along

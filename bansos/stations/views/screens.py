@@ -1,0 +1,55 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bansos.accounts.roles import Permission
+from bansos.handovers.actions import Refused
+from bansos.handovers.doors import event_for, posted, powers_of, too_late
+from bansos.handovers.models import Event
+from facilities.access import requires
+
+from .. import actions
+from ..forms import PairForm
+from ..models import Station
+
+
+@require_safe
+@requires(Permission.HAND_OVER)
+def station_list(request, event_id):
+    event = event_for(request, event_id, Permission.HAND_OVER)
+    return _show(request, "station_list", event, stations=event.stations.for_display())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.HAND_OVER)
+def pair(request, event_id):
+    event = event_for(request, event_id, Permission.HAND_OVER)
+    if moved_on := too_late(request, event, Event.State.OPEN):
+        return moved_on
+    form = PairForm(posted(request))
+    station = token = None
+    if form.is_valid():
+        try:
+            station, token = actions.pair(
+                event, **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    # The token stands in this one answer, which nothing keeps, and never in an address.
+    return _show(request, "pair", event, form=form, station=station, token=token)
+
+
+@require_POST
+@requires(Permission.VOID_HANDOVER)
+def revoke(request, station_id):
+    visible = Station.objects.visible_to(request.user, Permission.VOID_HANDOVER)
+    station = get_object_or_404(visible, pk=station_id)
+    actions.revoke(station, by=request.user, at=timezone.now())
+    messages.success(request, f"{station} dicabut. Perangkat itu tidak dapat menyerahkan lagi.")
+    return redirect("stations:station_list", station.event_id)
+
+
+def _show(request, template, event, **context):
+    context |= {"event": event, "powers": powers_of(request.user, event.facility)}
+    return render(request, f"stations/{template}.html", context)
