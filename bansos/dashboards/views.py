@@ -47,6 +47,7 @@ def facility_work(user, now) -> dict:
         "events": work.with_stock(work.shown_events(events, now)),
         "counts": counts,
         "tasks": [
+            *work.conflict_tasks(facilities, user=user),
             *work.event_tasks(events, user=user, at=now),
             *work.register_tasks(counts),
         ],

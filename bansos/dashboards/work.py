@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from bansos.accounts.roles import Permission
-from bansos.handovers.models import Event
+from bansos.handovers.models import Conflict, Event
 from bansos.indonesia import words
 from bansos.stock.models import Balance
 from facilities.access import may
@@ -99,6 +99,21 @@ def event_tasks(events, *, user, at) -> list[Task]:
             url = reverse(f"handovers:{work.view}", args=[event.pk])
             remark = f"{event.campaign.name}, {when}"
             tasks.append(Task(work.icon, work.title, remark, work.button, url))
+    return tasks
+
+
+def conflict_tasks(facilities, *, user) -> list[Task]:
+    """One line per event in which the user is to say what became of packages."""
+    unsettled = Conflict.objects.unsettled().filter(facility__in=facilities)
+    counts = unsettled.values("event").annotate(times=Count("pk")).order_by("event")
+    events = {row["event"]: row["times"] for row in counts}
+    tasks = []
+    for event in Event.objects.filter(pk__in=events).for_display() if events else []:
+        if may(user, Permission.VOID_HANDOVER, event.facility):
+            title = f"{words.number(events[event.pk])} konflik penyerahan"
+            remark = f"{event.campaign.name}, {words.date_long(event.local_start)}"
+            url = reverse("handovers:conflict_list", args=[event.pk])
+            tasks.append(Task("x-lg", title, remark, "Selesaikan", url))
     return tasks
 
 

@@ -10,7 +10,7 @@ from bansos.stock.models import Balance
 from facilities.access import may
 
 from . import actions
-from .models import Entitlement, Event, Guest, Handover
+from .models import Conflict, Entitlement, Event, Guest, Handover
 from .next_deeds import deeds_of, steps_of
 
 EVENT = ["event__facility", "event__campaign", "event__package", "event__tally"]
@@ -36,6 +36,12 @@ def handover_for(request, operation_id, permission=Permission.SEE_NAMES) -> Hand
     visible = Handover.objects.visible_to(request.user, permission)
     related = visible.select_related("entitlement", "recorded_by", "handed_by", *EVENT)
     return get_object_or_404(related, pk=operation_id)
+
+
+def conflict_for(request, operation_id, permission) -> Conflict:
+    """The conflict with its event, or 404 where the user may not do this."""
+    visible = Conflict.objects.visible_to(request.user, permission)
+    return get_object_or_404(visible.for_display().select_related(*EVENT), pk=operation_id)
 
 
 def powers_of(user, facility) -> set[Permission]:
@@ -86,6 +92,7 @@ def show_tab(request, template, event, **context):
         "deeds": deeds_of(event, powers, user=request.user, listed=listed),
         "steps": steps_of(event),
         "on_hand": on_hand(event),
+        "unsettled": event.conflicts.unsettled().count() if event.has_begun else 0,
         "needed": 0 if event.is_closed else needed,
         "online": list(event.guests.filter(presence=Guest.Presence.ONLINE)[:3]),
     }

@@ -52,5 +52,7 @@ urlpatterns = [
     path("<int:event_id>/meja/", views.desk, name="desk"),
     path("<int:event_id>/meja/nama/", views.name_station, name="name_station"),
     path("<int:event_id>/meja/<int:entitlement_id>/", views.hand_over, name="hand_over"),
+    path("<int:event_id>/konflik/", views.conflict_list, name="conflict_list"),
+    path("konflik/<uuid:operation_id>/", views.settle, name="settle"),
     path("penyerahan/<uuid:operation_id>/batal/", views.void, name="void"),
 ]

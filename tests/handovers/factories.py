@@ -13,7 +13,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from bansos.handovers.actions import claims
-from bansos.handovers.models import Entitlement, Event, Handover, Tally
+from bansos.handovers.models import Conflict, Entitlement, Event, Handover, Tally
 from bansos.stock.models import Movement
 from recipients.models import Category
 from tests.campaigns.factories import CampaignFactory, PackageFactory
@@ -168,3 +168,22 @@ class HandoverFactory(DjangoModelFactory):
             symbolic=F("symbolic") + int(handover.kind == Handover.Kind.SYMBOLIC),
             by_proxy=F("by_proxy") + int(handover.is_by_proxy),
         )
+
+
+class ConflictFactory(DjangoModelFactory):
+    """A second package for one family, which the books did not have: nothing left the ledger."""
+
+    class Meta:
+        model = Conflict
+
+    operation_id = factory.LazyFunction(uuid4)
+    entitlement = factory.SubFactory(EntitlementFactory, event__opened=True)
+    event = factory.SelfAttribute("entitlement.event")
+    facility = factory.SelfAttribute("entitlement.facility")
+    quantity = factory.SelfAttribute("entitlement.quantity")
+    handed_at = factory.LazyFunction(timezone.now)
+    recorded_at = factory.SelfAttribute("handed_at")
+    recorded_by = factory.SubFactory(UserFactory)
+    is_offline = True
+    cause = Conflict.Cause.TWICE
+    message = "Sudah diserahkan. Disimpan sebagai konflik."

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from bansos.audit.models import Entry
@@ -275,3 +276,43 @@ def refused():
         "recorded_by": conflict.recorded_by,
         "outcome": "already",
     }
+
+
+# On screen
+
+
+def test_the_head_finds_the_conflict_and_settles_it(client, twice, event, officer, head):
+    client.force_login(head)
+    found = reverse("handovers:conflict_list", args=[event.pk])
+    assert found in client.get(reverse("dashboards:home")).text
+    assert found in client.get(event.get_absolute_url()).text
+    settling = reverse("handovers:settle", args=[twice.pk])
+    assert settling in client.get(found).text
+    assert "Meja 1" in client.get(settling).text
+
+    assert "Bidang ini tidak boleh kosong" in client.post(settling, {"reason": "Dicek"}).text
+    response = client.post(settling, {"reason": "Dicek", "settlement": "kembali"}, follow=True)
+
+    twice.refresh_from_db()
+    assert twice.settlement == Settlement.RETURNED
+    assert "Paket kembali ke stok" in response.text
+    assert client.post(settling, {"reason": "Dicek", "settlement": "keluar"}).url == found
+    assert found not in client.get(reverse("dashboards:home")).text
+
+
+def test_an_officer_sees_the_conflict_and_settles_nothing(client, twice, event, officer):
+    client.force_login(officer)
+
+    page = client.get(reverse("handovers:conflict_list", args=[event.pk])).text
+
+    assert "Diserahkan dua kali" in page
+    assert "Selesaikan" not in page
+
+
+def test_nothing_is_reported_while_a_conflict_is_open(twice, event, officer, head):
+    actions.close_event(event, by=officer, at=timezone.now())
+
+    with pytest.raises(actions.StillUnsettled):
+        actions.report_event(event, by=head, at=timezone.now())
+    settle(twice, Settlement.LOST, head)
+    assert actions.report_event(event, by=head, at=timezone.now()).state == "dilaporkan"

@@ -448,7 +448,7 @@ def test_a_package_is_handed_over_or_its_family_replaced_never_both(hall):
                 entitlement, family, hall.opened_by
             ),
         )
-        if outcome is actions.Outcome.WITHDRAWN:
+        if outcome is actions.Outcome.REPLACED:
             assert isinstance(replaced, Entitlement)
         else:
             assert outcome in {actions.Outcome.HANDED, actions.Outcome.OUT_OF_STOCK}

@@ -136,6 +136,9 @@ DOORS = [
     Door("handovers:hand_over",          BOTH, STAFF, event="opened"),
     Door("handovers:void",               BOTH, STAFF, event="opened"),
 
+    Door("handovers:conflict_list",      GET,  STAFF, event="opened"),
+    Door("handovers:settle",             BOTH, HEAD),
+
     # The devices in the hall.
     Door("stations:station_list",        GET,  STAFF, event="opened"),
     Door("stations:pair",                BOTH, STAFF, event="opened"),

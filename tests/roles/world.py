@@ -16,6 +16,7 @@ from bansos.handovers.models import Guest
 from recipients.likenesses import look
 from tests.factories import OfficialFactory
 from tests.handovers.factories import (
+    ConflictFactory,
     EntitlementFactory,
     EventFactory,
     FamilyFactory,
@@ -48,6 +49,9 @@ class Place:
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
+        self.conflict = ConflictFactory(
+            entitlement=self.entitlements["opened"], recorded_by=officer
+        )
         self.station = StationFactory(event=self.events["opened"], paired_by=officer)
         trail.record("event.open", self.events["opened"], by=officer)
 
@@ -71,6 +75,9 @@ class Place:
         [likeness] = look([pair[0].pk], at=timezone.now())
         return likeness
 
+    def _operation(self, door):
+        return self.conflict if door.name == "handovers:settle" else self.handover
+
     def ids(self, door) -> dict:
         """What stands in the address of a door at this place."""
         family = self.claimed if door.name == "handovers:exempt" else self.family
@@ -84,7 +91,7 @@ class Place:
             "inmate_id": kinship.inmate_id,
             "event_id": self.events[door.event].pk,
             "entitlement_id": self.entitlements[door.event].pk,
-            "operation_id": self.handover.pk,
+            "operation_id": self._operation(door).pk,
             "kind": "tamu",
             "note_id": self.guest.pk,
             "import_id": self.imported.pk,

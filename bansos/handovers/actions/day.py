@@ -9,7 +9,7 @@ from bansos.stock.actions import take_back
 from facilities.models import LetterCounter
 
 from ..models import Entitlement, Event, Handover, Tally
-from .refusals import NumberRefused, VoidRefused
+from .refusals import NumberRefused, StillUnsettled, VoidRefused
 from .standing import locked, move, require_state, stated
 
 
@@ -51,9 +51,15 @@ def reopen_event(event, *, reason, by, at) -> Event:
 
 @transaction.atomic
 def report_event(event, *, by, at) -> Event:
-    """Say that the papers are done; nothing of the event is changed from here on."""
+    """
+    Say that the papers are done; nothing of the event is changed from here on.
+
+    :raises StillUnsettled: while it is not known what becomes of some package.
+    """
     event = locked(event)
     require_state(event, Event.State.CLOSED)
+    if event.conflicts.unsettled().exists():
+        raise StillUnsettled("Masih ada konflik penyerahan. Selesaikan dahulu.")
     move(event, to=Event.State.REPORTED, reported_at=at, reported_by=by)
     trail.record("event.report", event, by=by, at=at)
     return event

@@ -57,6 +57,10 @@ class AlreadySettled(Refused):
     """Somebody said what becomes of this conflict before."""
 
 
+class StillUnsettled(Refused):
+    """The head is to say first what becomes of packages that left out of reach."""
+
+
 class NumberRefused(Refused):
     """The certificate has a number, or none can be made for it."""
 

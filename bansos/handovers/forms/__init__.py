@@ -11,6 +11,7 @@ from .desk import DeskSearchForm, HandOverForm, StationForm
 from .leaving import ReleaseForm, TransferForm
 from .notes import DirectiveForm, GuestForm, StatementForm
 from .planning import EventForm, RevisionForm
+from .settling import SettleForm
 
 __all__ = [
     "AbsencesForm",
@@ -27,6 +28,7 @@ __all__ = [
     "ReleaseForm",
     "ReplaceForm",
     "RevisionForm",
+    "SettleForm",
     "StatementForm",
     "StationForm",
     "SymbolicForm",

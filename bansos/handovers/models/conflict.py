@@ -23,9 +23,8 @@ class ConflictQuerySet(models.QuerySet):
         return self.unsettled().filter(cause=Conflict.Cause.STOCK)
 
     def for_display(self):
-        related = self.select_related(
-            "facility", "event__facility", "entitlement", "recorded_by", "handed_by", "settled_by"
-        )
+        people = ["recorded_by", "handed_by", "settled_by"]
+        related = self.select_related("event__facility", "entitlement__package", *people)
         return related.order_by("recorded_at", "pk")
 
 

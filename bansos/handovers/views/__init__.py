@@ -30,11 +30,13 @@ from .events import (
 from .leaving import release_inmate, transfer_inmate
 from .merging import merge, undo_merge
 from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
+from .settling import conflict_list, settle
 
 __all__ = [
     "add_recipients",
     "choose_recipients",
     "close_event",
+    "conflict_list",
     "desk",
     "drop_note",
     "entitlement_detail",
@@ -65,6 +67,7 @@ __all__ = [
     "search_candidates",
     "search_list",
     "send_back",
+    "settle",
     "submit",
     "transfer_inmate",
     "unchoose",
