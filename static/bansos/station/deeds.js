@@ -29,7 +29,8 @@ export class Deeds {
     }
     this.others.postMessage(press);
     if (stored) {
-      this.sender.flush();
+      if (navigator.onLine) this.sender.flush();
+      else this.sender.later();
       return { said: STORED, isQueued: true };
     }
     return this.#answered(deed.op_id);

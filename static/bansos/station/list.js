@@ -73,11 +73,12 @@ export class List {
     return { rows, by: code && !rows.length ? "code" : "name" };
   }
 
-  // Those still to come first. Each word begins a word of the name.
+  // Those still to come first. Each word begins a word of the name, or a letter stands for it: the
+  // list says Dewi S., and the family says Dewi Sartika.
   named(text) {
     const asked = words(text);
     if (!asked.length) return [];
-    const fits = (id) => asked.every((word) => this.names.get(id).some((own) => own.startsWith(word)));
+    const fits = (id) => asked.every((word) => this.names.get(id).some((own, n) => fit(own, word, n)));
     const found = [...this.rows.keys()].filter(fits).map((id) => this.get(id));
     return found.sort((one, other) => isWaiting(other) - isWaiting(one)).slice(0, MOST_FOUND);
   }
@@ -108,6 +109,10 @@ export class List {
 
 export function isWaiting(row) {
   return row.state === "waiting";
+}
+
+function fit(own, word, n) {
+  return own.startsWith(word) || (n > 0 && own.length === 1 && word.startsWith(own));
 }
 
 function words(text) {

@@ -28,6 +28,7 @@ export class Sender extends EventTarget {
   // Everything that is due; while one run is on, another is asked for after it.
   flush() {
     clearTimeout(this.timer);
+    this.timer = null;
     if (this.running) {
       this.again = true;
       return this.running;
@@ -57,7 +58,7 @@ export class Sender extends EventTarget {
       if (!(await this.#sendOf(event))) break;
     }
     if (this.isUp) await this.#sendPhotos();
-    if (!this.isUp && (await this.queue.count())) this.#later();
+    if (!this.isUp && (await this.queue.count())) this.later();
   }
 
   // False where the network is away: the other events need not be tried.
@@ -142,10 +143,17 @@ export class Sender extends EventTarget {
     }
   }
 
-  #later() {
-    const pause = PAUSES[Math.min(this.failures, PAUSES.length) - 1] ?? PAUSES[0];
+  // Where the device itself knows that it has no network, what was pressed can still be undone;
+  // asked now and then all the same, as some devices are wrong about it.
+  later() {
+    if (this.timer) return;
+    const pause = navigator.onLine ? this.#pause() : PAUSES.at(-1);
     // Not all devices of a hall at the same moment.
     this.timer = setTimeout(() => this.flush(), pause * 1000 * (0.75 + Math.random() / 2));
+  }
+
+  #pause() {
+    return PAUSES[Math.min(this.failures, PAUSES.length) - 1] ?? PAUSES[0];
   }
 }
 
