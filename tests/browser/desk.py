@@ -48,6 +48,12 @@ class Desk:
         self.page.goto(f"{self.url}/stasiun/meja/")
         return self
 
+    def second_tab(self):
+        tab = Desk.__new__(Desk)
+        tab.page, tab.url = self.page.context.new_page(), self.url
+        tab.open().is_ready()
+        return tab
+
     def is_ready(self):
         expect(self.page.locator("#work")).to_be_visible()
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
@@ -75,12 +81,25 @@ class Desk:
         for text in texts:
             expect(self.page.locator("#outcome")).to_contain_text(text)
 
+    def refresh_whole_list(self):
+        """As after a change that no entry of the trail tells of."""
+        self.page.evaluate(FORGET_CURSOR)
+        self.open()
+        self.is_ready()
+
     def is_network(self, text):
         expect(self.page.locator("#network")).to_contain_text(text)
 
     def has_sent_everything(self):
         """The queue is empty, as the device itself counts it."""
-        self.page.wait_for_function(f"({COUNT})('queue').then((count) => count === 0)")
+        left = self.page.evaluate(
+            f"""async () => {{
+              for (let tries = 300; tries && (await ({COUNT})("queue")); tries -= 1)
+                await new Promise((done) => setTimeout(done, 50));
+              return ({COUNT})("queue");
+            }}"""
+        )
+        assert left == 0
 
     def count(self, name):
         return self.page.evaluate(f"({COUNT})('{name}')")
@@ -89,6 +108,16 @@ class Desk:
         """All that is in the device's database, as text."""
         return self.page.evaluate(KEPT)
 
+
+FORGET_CURSOR = """() => new Promise((done) => {
+  const asked = indexedDB.open("bansos-meja");
+  asked.onsuccess = () => {
+    const db = asked.result;
+    const deed = db.transaction("facts", "readwrite");
+    deed.objectStore("facts").delete("list");
+    deed.oncomplete = () => { db.close(); done(); };
+  };
+})"""
 
 COUNT = """(name) => new Promise((done) => {
   const asked = indexedDB.open("bansos-meja");
