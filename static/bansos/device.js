@@ -57,6 +57,15 @@ async function tellQueue(notice) {
   notice.hidden = queued === 0;
 }
 
+// For the device that is a desk of this event already.
+async function offerDesk(link) {
+  const db = await openDesk();
+  if (!db) return;
+  const pairing = await answer(db.transaction("facts").objectStore("facts").get("pairing"));
+  db.close();
+  link.hidden = pairing?.state !== "on" || String(pairing.event.id) !== link.dataset.deskOf;
+}
+
 const signOut = document.querySelector("form[data-sign-out]");
 signOut?.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -68,3 +77,6 @@ signOut?.addEventListener("submit", async (event) => {
 
 const notice = document.getElementById("device-queue");
 if (notice) tellQueue(notice).catch(() => {});
+
+const link = document.querySelector("[data-desk-of]");
+if (link) offerDesk(link).catch(() => {});
