@@ -18,7 +18,7 @@ export class Deeds {
     const known = knownOf(list.get(deed.entitlement), pairing.event.time_zone, this.clock.now());
     if (known) return { said: known };
     const happened_at = this.clock.stamp();
-    const stored = !this.sender.isUp;
+    const stored = !this.sender.isUp || this.sender.isStuck(PATIENCE);
     const press = { id: deed.entitlement, opId: deed.op_id, told: { handed_over_at: happened_at, station: pairing.station.name } };
     list.press(press.id, press.opId, press.told);
     try {

@@ -34,6 +34,7 @@ export class Sender extends EventTarget {
       return this.running;
     }
     const run = () => navigator.locks.request(LOCK, () => this.#sendAll());
+    this.runningSince = performance.now();
     this.running = run().finally(() => {
       this.running = null;
       const wasAskedAgain = this.again;
@@ -42,6 +43,11 @@ export class Sender extends EventTarget {
       else this.#giveUpWaiting();
     });
     return this.running;
+  }
+
+  // One press is waiting already for longer than a family would: the next need not wait as well.
+  isStuck(patience) {
+    return Boolean(this.running) && performance.now() - this.runningSince > patience;
   }
 
   reached(isUp) {
