@@ -16,10 +16,15 @@ def running_event(facility, *, families, rehearsal=False):
     with transaction.atomic():
         trail.new_head(facility.pk).save()
         event = EventFactory(facility=facility, opened=True, campaign__is_rehearsal=rehearsal)
-        BalanceFactory(facility=facility, package=event.package, on_hand=PACKAGES)
-        for number, word in enumerate(WORDS[:families], start=1):
-            family = FamilyFactory(facility=facility, name=f"Keluarga {word}")
-            EntitlementFactory(event=event, recipient=family, number=number)
+        return with_families(event, families)
+
+
+def with_families(event, families):
+    facility = event.facility
+    BalanceFactory(facility=facility, package=event.package, on_hand=PACKAGES)
+    for number, word in enumerate(WORDS[:families], start=1):
+        family = FamilyFactory(facility=facility, name=f"Keluarga {word}")
+        EntitlementFactory(event=event, recipient=family, number=number)
     return event
 
 
@@ -140,7 +145,7 @@ KEPT = """() => new Promise((done) => {
     const text = (key, value) =>
       value instanceof ArrayBuffer || ArrayBuffer.isView(value)
         ? new TextDecoder("latin1").decode(value)
-        : value instanceof CryptoKey ? { key: value.algorithm.name, extractable: value.extractable } : value;
+        : value instanceof CryptoKey ? { extractable: value.extractable } : value;
     deed.oncomplete = () => { db.close(); done(JSON.stringify(found, text)); };
   };
 })"""
