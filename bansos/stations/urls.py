@@ -8,6 +8,8 @@ urlpatterns = [
     path("stasiun/<int:event_id>/", views.station_list, name="station_list"),
     path("stasiun/<int:event_id>/pasang/", views.pair, name="pair"),
     path("stasiun/perangkat/<int:station_id>/cabut/", views.revoke, name="revoke"),
+    path("stasiun/meja/", views.shell, name="shell"),
+    path("stasiun/sw.js", views.worker, name="worker"),
     # For devices: no slash at the end, as it stands in their contract.
     path("api/stations/operations", views.operations, name="operations"),
     path("api/stations/pack", views.send_pack, name="send_pack"),

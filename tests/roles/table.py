@@ -144,6 +144,8 @@ DOORS = [
     Door("stations:pair",                BOTH, STAFF, event="opened"),
     Door("stations:revoke",              POST, HEAD),
     Door("stations:openapi",             GET,  ANYBODY),
+    Door("stations:shell",               GET,  ANYBODY),
+    Door("stations:worker",              GET,  ANYBODY),
 
     # The papers.
     Door("documents:index",              GET,  STAFF),

@@ -1,0 +1,190 @@
+"""The desk of a device, with the network there."""
+
+import gzip
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import expect
+
+from bansos.handovers.codes import shown
+from bansos.handovers.models import Entitlement, Handover
+from tests.browser.desk import Desk, running_event, served
+from tests.browser.screens import look
+from tests.factories import OfficialFactory
+
+pytest_plugins = ["tests.browser.desk_fixtures"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FIRST_LOAD = 200 * 1024
+"""Bytes as they come over the network, compressed."""
+TO_THE_CARD = 100
+"""Milliseconds."""
+
+
+def test_a_paired_device_hands_over_by_code_by_name_and_by_number(desk, event, officer):
+    first, _, third, *_ = event.entitlements.order_by("number")
+    desk.is_network("Daring")
+    expect(desk.page.get_by_role("heading", level=1)).to_have_text("Meja 2")
+    look(desk.page, "perangkat-kosong")
+
+    desk.find(shown(first.code).lower())
+    expect(desk.card()).to_contain_text("Keluarga S.")
+    expect(desk.card()).to_contain_text("1 dari 6")
+    look(desk.page, "perangkat-kartu")
+    desk.press()
+    desk.says("Diserahkan", "oleh")
+    look(desk.page, "perangkat-diserahkan")
+
+    desk.find("e kel")
+    look(desk.page, "perangkat-pilihan")
+    desk.page.locator("#results button").nth(0).click()
+    desk.press()
+    desk.says("Diserahkan")
+
+    desk.serve(third.number)
+    desk.says("Diserahkan")
+
+    assert served(event) == [1, 3, 4]
+    one = Handover.objects.get(entitlement=first)
+    assert (one.station, one.recorded_by, one.is_offline) == ("Meja 2", officer, False)
+    expect(desk.page.locator("#progress")).to_have_text("3 dari 6 diserahkan")
+
+
+def test_the_keyboard_alone_serves_a_family(desk, event):
+    desk.page.locator("#q").focus()
+    desk.page.keyboard.type("1")
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("#hand-over")).to_be_focused()
+    desk.page.keyboard.press("Escape")
+    expect(desk.card()).to_be_hidden()
+    expect(desk.page.locator("#q")).to_be_focused()
+
+    desk.page.keyboard.type("2")
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("#hand-over")).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    desk.says("Diserahkan")
+    assert served(event) == [2]
+
+
+def test_pressing_twice_hands_over_once(desk, event):
+    desk.find(1)
+    desk.page.locator("#hand-over").dblclick()
+    desk.says("Diserahkan")
+    assert served(event) == [1]
+
+    desk.find(1)
+    expect(desk.card()).to_contain_text("Sudah diambil pukul")
+    expect(desk.card()).to_contain_text("di Meja 2")
+    expect(desk.page.locator("#hand-over")).to_be_hidden()
+    look(desk.page, "perangkat-sudah-diambil")
+
+
+def test_a_coupon_that_is_on_no_list_is_said_to_be_unknown(desk):
+    desk.find("0000-0000-0000-0")
+    desk.says("Kupon tidak ada di daftar ini")
+    desk.find("tidak mungkin")
+    desk.says("Tidak ada yang cocok")
+
+
+def test_somebody_else_collects_only_with_a_name_and_a_document(desk, event):
+    desk.find(1)
+    desk.press("Diwakili orang lain")
+    desk.press("Serahkan kepada wakil")
+    expect(desk.page.locator("#card-fault")).to_have_text("Tulis nama wakil.")
+    assert served(event) == []
+
+    page = desk.page
+    page.get_by_label("Nama wakil").fill("Wakil Contoh")
+    page.get_by_label("Hubungan dengan keluarga").fill("Adik")
+    page.get_by_label("Dokumen identitas").select_option(label="KTP")
+    desk.press("Serahkan kepada wakil")
+    expect(page.locator("#card-fault")).to_have_text("Tulis nomor dokumen wakil.")
+    look(page, "perangkat-wakil")
+    page.get_by_label("Nomor dokumen").fill("6301990101900001")
+    desk.press("Serahkan kepada wakil")
+    desk.says("Diserahkan")
+
+    one = Handover.objects.get()
+    told = (one.proxy_name, one.proxy_relation, one.proxy_document, one.proxy_number)
+    assert told == ("Wakil Contoh", "Adik", "ktp", "6301990101900001")
+
+
+def test_a_symbolic_package_comes_from_the_official_who_was_chosen(desk, event, facility):
+    with transaction.atomic():
+        official = OfficialFactory(facility=facility, name="Fani Andika")
+        OfficialFactory(facility=facility)
+        symbolic = {"is_symbolic": True, "symbolic_official": official}
+        Entitlement.objects.filter(event=event, number=1).update(**symbolic)
+    desk.refresh_whole_list()
+
+    desk.find(1)
+    expect(desk.page.get_by_label("Diserahkan oleh")).to_have_value(str(official.pk))
+    look(desk.page, "perangkat-simbolis")
+    desk.press()
+    desk.says("Diserahkan", "Fani Andika")
+    one = Handover.objects.get()
+    assert (one.kind, one.handed_by) == ("simbolis", official)
+
+
+def test_a_team_delivers_to_homes_from_its_own_list(desk, event):
+    page = desk.page
+    desk.serve(1)
+    page.get_by_label("Pengantaran ke rumah").check()
+    expect(page.locator("#round-title")).to_have_text("Belum diambil (5)")
+    look(page, "perangkat-pengantaran")
+    page.locator("#round-list button").nth(0).click()
+    desk.press()
+    expect(page.locator("#card-fault")).to_have_text("Tulis ke mana paket diantar.")
+    page.get_by_label("Diantar ke mana").fill("Rumah, titip di ketua RT")
+    desk.press()
+    desk.says("Diserahkan")
+
+    expect(page.locator("#round-title")).to_have_text("Belum diambil (4)")
+    one = Handover.objects.get(entitlement__number=2)
+    assert (one.kind, one.note) == ("antar", "Rumah, titip di ketua RT")
+
+
+def test_a_rehearsal_says_so_all_the_time(page, live_server, client, officer, facility):
+    event = running_event(facility, families=1, rehearsal=True)
+    desk = Desk(page, live_server)
+    desk.sign_in(client, officer)
+    desk.pair(event)
+    expect(page.locator("#rehearsal")).to_be_visible()
+    look(page, "perangkat-gladi")
+
+
+def test_the_first_load_is_small_and_the_card_comes_at_once(page, live_server, desk):
+    fetched = {}
+    page.on("response", lambda response: fetched.setdefault(response.url, response))
+    page.context.clear_cookies()
+    page.evaluate("caches.keys().then((names) => Promise.all(names.map((n) => caches.delete(n))))")
+    desk.open()
+    desk.is_ready()
+
+    files = {url: got for url, got in fetched.items() if "/api/" not in url and ".wasm" not in url}
+    sizes = [len(gzip.compress(got.body())) for got in files.values()]
+    assert len(sizes) > 20
+    assert sum(sizes) <= FIRST_LOAD
+
+    desk.find(1)
+    expect(desk.card()).to_be_visible()
+    took = page.evaluate("performance.getEntriesByName('cari ke kartu')[0].duration")
+    assert took <= TO_THE_CARD
+
+
+def test_the_device_is_ready_to_be_installed(desk):
+    page = desk.page
+    manifest = page.evaluate(
+        "fetch(document.querySelector('link[rel=manifest]').href).then((r) => r.json())"
+    )
+    assert (manifest["start_url"], manifest["display"]) == ("/stasiun/meja/", "standalone")
+    icons = {icon["sizes"] for icon in manifest["icons"]}
+    assert icons == {"any", "192x192", "512x512"}
+    [cache] = page.evaluate("caches.keys()")
+    kept = page.evaluate(
+        "(name) => caches.open(name).then((c) => c.keys()).then((all) => all.map((r) => r.url))",
+        cache,
+    )
+    assert all("/static/" in url or url.endswith("/stasiun/meja/") for url in kept)
