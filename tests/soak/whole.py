@@ -4,7 +4,7 @@ from tests.benchmarks.measuring import tell
 
 
 def told() -> int:
-    """Recount everything as check_invariants does, the trail too; how many differences there are."""
+    """Recount everything as check_invariants does; how many differences there are."""
     from bansos.handovers.invariants import differences, one_moment
 
     with one_moment():
