@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, NullIf
 from facilities.models import Official
 
 from .models import Conflict, Entitlement, Handover, Refusal, RevokedCode
+from .models.event import end_of_late
 from .operations import Fact, Outcome, Right, Scene
 
 CAUSES = {
@@ -54,6 +55,7 @@ def _entitlements(operations, facility) -> list[Any]:
             "event__starts_at",
             "event__opened_at",
             "event__closed_at",
+            "campaign__late_days",
             "package_id",
             "quantity",
             "withdrawn_at",
@@ -80,6 +82,7 @@ def _right(row, zone) -> Right:
         # The day, not the hour: halls are opened before the hour that was planned.
         begins_at=datetime.combine(day, time.min, tzinfo=zone),
         closed_at=row["event__closed_at"],
+        late_until=end_of_late(row["event__closed_at"], row["campaign__late_days"], zone),
     )
 
 

@@ -155,6 +155,8 @@ def event_facts(station) -> dict:
         "starts_at": stamp(event.starts_at),
         "time_zone": facility.time_zone,
         "state": "open" if event.is_open else "closed",
+        # Closed, and until then still given: as `late`, or brought home.
+        "late_until": stamp(event.late_until),
     }
 
 
