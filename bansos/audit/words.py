@@ -45,6 +45,7 @@ DEEDS = {
     "entitlement.reinstate": "Mengembalikan jatah ke daftar",
     "entitlement.replace": "Mengganti penerima",
     "entitlement.reissue_coupon": "Menerbitkan kupon baru",
+    "entitlement.remind": "Menghubungi keluarga yang belum datang",
     "handover.give": "Menyerahkan paket",
     "handover.refuse": "Penyerahan ditolak",
     "handover.conflict": "Menyimpan penyerahan sebagai konflik",

@@ -136,6 +136,8 @@ DOORS = [
     Door("handovers:hand_over",          BOTH, STAFF, event="opened"),
     Door("handovers:void",               BOTH, STAFF, event="opened"),
 
+    Door("handovers:reminder_list",      GET,  STAFF, event="opened"),
+    Door("handovers:remind",             POST, STAFF, event="opened"),
     Door("handovers:conflict_list",      GET,  STAFF, event="opened"),
     Door("handovers:settle",             BOTH, HEAD),
 
@@ -157,6 +159,7 @@ DOORS = [
     Door("documents:inmates_sheet",      GET,  STAFF),
     Door("documents:events_sheet",       GET,  STAFF),
     Door("documents:event_sheet",        GET,  STAFF, event="opened"),
+    Door("documents:reminders_sheet",    GET,  STAFF, event="opened"),
     Door("documents:balances_sheet",     GET,  STAFF, query="upt={facility_id}"),
     Door("documents:movements_sheet",    GET,  STAFF, query="upt={facility_id}"),
 

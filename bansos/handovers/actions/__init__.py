@@ -25,6 +25,7 @@ from .refusals import (
     WrongPlace,
     WrongState,
 )
+from .reminding import remind
 from .settling import settle
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "plan",
     "reissue_coupon",
     "release_inmate",
+    "remind",
     "reopen_event",
     "replace",
     "report_event",

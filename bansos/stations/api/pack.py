@@ -24,6 +24,7 @@ ABOUT_OTHERS = tuple(
     f"{area}." for area in "stock document import privacy inmate recipient station".split()
 )
 """Deeds that change no list; what they do to one stands in an entry of its own."""
+ABOUT_NONE = {"entitlement.remind"}
 ABOUT_ONE = {
     "entitlement.symbolic",
     "entitlement.withdraw",
@@ -92,7 +93,7 @@ def changed_since(station, since, cursor) -> set[int] | None:
             changed.add(details["entitlement"])
         elif action in ABOUT_ONE:
             changed.add(int(object_id))
-        elif not action.startswith(ABOUT_OTHERS):
+        elif action not in ABOUT_NONE and not action.startswith(ABOUT_OTHERS):
             return None
     return changed
 
