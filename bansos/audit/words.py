@@ -38,6 +38,8 @@ DEEDS = {
     "event.reopen": "Membuka kembali kegiatan",
     "event.report": "Menandai kegiatan sudah dilaporkan",
     "event.number": "Memberi nomor berita acara",
+    "event.mark_agenda": "Menandai acara yang sedang berlangsung",
+    "event.show_names": "Mengatur nama pada layar aula",
     "entitlement.unchoose": "Mengeluarkan dari draf",
     "entitlement.exempt": "Menambah dengan pengecualian",
     "entitlement.symbolic": "Mengatur penyerahan simbolis",

@@ -25,7 +25,11 @@ NATIONWIDE = {"national", "auditor", "administrator"}
 """Who is posted to the whole nation: no place is another's."""
 
 
-TOKEN_DOORS = {"stations:operations": "POST", "stations:send_pack": "GET"}
+TOKEN_DOORS = {
+    "stations:operations": "POST",
+    "stations:send_pack": "GET",
+    "stations:hall_figures": "GET",
+}
 """What the token of a device opens, and nothing else does: by which method."""
 
 
@@ -145,6 +149,10 @@ DOORS = [
     Door("stations:station_list",        GET,  STAFF, event="opened"),
     Door("stations:pair",                BOTH, STAFF, event="opened"),
     Door("stations:revoke",              POST, HEAD),
+    Door("stations:hall_screen",         GET,  STAFF, event="opened"),
+    Door("stations:hall_control",        GET,  STAFF, event="opened"),
+    Door("stations:mark_agenda",         POST, STAFF, event="opened"),
+    Door("stations:show_names",          POST, HEAD,  event="opened"),
     Door("stations:openapi",             GET,  ANYBODY),
 
     # The papers.

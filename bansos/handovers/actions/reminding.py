@@ -19,8 +19,8 @@ def remind(entitlement, *, said, by, at) -> Reminder:
     :raises ReasonMissing: if nothing is said, or far too much.
     """
     said = said.replace("\0", "").strip()
-    longest = Reminder._meta.get_field("said").max_length
-    if not said or len(said) > longest:
+    longest = Reminder._meta.get_field("said").max_length or 0
+    if not 1 <= len(said) <= longest:
         raise ReasonMissing(f"Tuliskan hasilnya dalam paling banyak {longest} huruf.")
     entitlement = locked_entitlement(entitlement)
     require_serving(entitlement.event, at=at)

@@ -110,6 +110,8 @@ class Event(models.Model):
         verbose_name="saksi 2",
     )
     agenda = models.TextField("rangkaian acara", blank=True, help_text="Satu baris satu acara.")
+    agenda_now = models.PositiveSmallIntegerField("acara sekarang", null=True, editable=False)
+    shows_names = models.BooleanField("nama pada layar aula", default=False, editable=False)
     certificate_number = models.CharField(
         "nomor berita acara", max_length=100, blank=True, editable=False
     )
@@ -161,6 +163,17 @@ class Event(models.Model):
     def local_start(self) -> datetime:
         """The beginning on the facility's own clock."""
         return self.starts_at.astimezone(self.facility.zone)
+
+    @property
+    def agenda_items(self) -> list[str]:
+        """The running order, part by part."""
+        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
+
+    @property
+    def agenda_on(self) -> str | None:
+        """The part of it that is on now."""
+        now = -1 if self.agenda_now is None else self.agenda_now
+        return dict(enumerate(self.agenda_items)).get(now)
 
     @property
     def is_draft(self) -> bool:

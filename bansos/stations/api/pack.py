@@ -24,7 +24,7 @@ ABOUT_OTHERS = tuple(
     f"{area}." for area in "stock document import privacy inmate recipient station".split()
 )
 """Deeds that change no list; what they do to one stands in an entry of its own."""
-ABOUT_NONE = {"entitlement.remind"}
+ABOUT_NONE = {"entitlement.remind", "event.mark_agenda", "event.show_names"}
 ABOUT_ONE = {
     "entitlement.symbolic",
     "entitlement.withdraw",
