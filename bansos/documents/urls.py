@@ -14,6 +14,9 @@ urlpatterns = [
     path("ekspor/warga-binaan/", views.inmates_sheet, name="inmates_sheet"),
     path("ekspor/kegiatan/", views.events_sheet, name="events_sheet"),
     path("ekspor/kegiatan/<int:event_id>/", views.event_sheet, name="event_sheet"),
+    path(
+        "ekspor/kegiatan/<int:event_id>/pengingat/", views.reminders_sheet, name="reminders_sheet"
+    ),
     path("ekspor/stok/saldo/", views.balances_sheet, name="balances_sheet"),
     path("ekspor/stok/", views.movements_sheet, name="movements_sheet"),
 ]

@@ -11,6 +11,7 @@ from facilities.models import Official
 
 from .composing import Composed, Slot, shape, slots
 from .models import Conflict, Entitlement, Handover, Refusal, RevokedCode
+from .models.event import end_of_late
 from .operations import Fact, Outcome, Right, Scene
 
 CAUSES = {
@@ -45,6 +46,7 @@ ASKED = [
     "event__starts_at",
     "event__opened_at",
     "event__closed_at",
+    "campaign__late_days",
     "package_id",
     "quantity",
     "withdrawn_at",
@@ -94,6 +96,7 @@ def _right(row, zone) -> Right:
         # The day, not the hour: halls are opened before the hour that was planned.
         begins_at=datetime.combine(day, time.min, tzinfo=zone),
         closed_at=row["event__closed_at"],
+        late_until=end_of_late(row["event__closed_at"], row["campaign__late_days"], zone),
     )
 
 

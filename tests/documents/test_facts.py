@@ -98,6 +98,45 @@ def test_a_late_void_moves_the_date_of_the_figures(event):
     assert paper.stock.left == 1
 
 
+def give_late(event, at, **facts):
+    family = EntitlementFactory(event=event)
+    return HandoverFactory(entitlement=family, handed_at=at, **{"kind": Handover.Kind.LATE} | facts)
+
+
+def test_what_was_given_late_stands_apart_by_its_own_days(event):
+    for days in [2, 2, 4]:
+        give_late(event, NOON + timedelta(days=days))
+    home = {"kind": Handover.Kind.HOME, "note": "Desa Contoh"}
+    give_late(event, NOON + timedelta(days=4), **home)
+    give_late(event, NOON - timedelta(hours=1), **home)
+    event.facility.movements.update(moved_at=MORNING)
+
+    paper = certificate(event)
+
+    assert (paper.families, paper.packages) == (10, 10)
+    assert paper.late.families == 4
+    assert paper.late.days == [(date(2024, 12, 26), 2), (date(2024, 12, 28), 2)]
+    assert paper.stock.handed == paper.packages + paper.late.packages
+    notes = [receipt.note for receipt in receipts(event).receipts]
+    assert "diserahkan 26 Desember 2024 pukul 12.00 WITA, susulan" in notes
+    assert "diserahkan pukul 11.00 WITA, diantar ke Desa Contoh" in notes
+
+
+def test_without_late_ones_nothing_is_said_of_them(event):
+    void_one = give_late(event, NOON + timedelta(days=2))
+    void(void_one, at=NOON + timedelta(days=2))
+
+    assert certificate(event).late is None
+
+
+def test_a_single_family_of_the_day_signs_for_itself_though_another_came_late(pelaihari, fani):
+    event = make_event(pelaihari, fani, families=1)
+    late = give_late(event, NOON + timedelta(days=1)).entitlement
+    type(late).objects.filter(pk=late.pk).update(number=0)
+
+    assert certificate(event).receiver.name == "Dewi"
+
+
 def test_an_open_event_is_a_draft_of_this_moment(event):
     Event.objects.filter(pk=event.pk).update(state=Event.State.OPEN, closed_at=None, closed_by=None)
 

@@ -7,6 +7,7 @@ from .sheets import (
     full_families_sheet,
     inmates_sheet,
     movements_sheet,
+    reminders_sheet,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "inmates_sheet",
     "movements_sheet",
     "receipt_list",
+    "reminders_sheet",
 ]

@@ -24,6 +24,7 @@ ABOUT_OTHERS = tuple(
     f"{area}." for area in "stock document import privacy inmate recipient station".split()
 )
 """Deeds that change no list; what they do to one stands in an entry of its own."""
+ABOUT_NONE = {"entitlement.remind", "event.mark_agenda", "event.show_names"}
 ABOUT_ONE = {
     "entitlement.symbolic",
     "entitlement.withdraw",
@@ -92,7 +93,7 @@ def changed_since(station, since, cursor) -> set[int] | None:
             changed.add(details["entitlement"])
         elif action in ABOUT_ONE:
             changed.add(int(object_id))
-        elif not action.startswith(ABOUT_OTHERS):
+        elif action not in ABOUT_NONE and not action.startswith(ABOUT_OTHERS):
             return None
     return changed
 
@@ -155,6 +156,8 @@ def event_facts(station) -> dict:
         "starts_at": stamp(event.starts_at),
         "time_zone": facility.time_zone,
         "state": "open" if event.is_open else "closed",
+        # Closed, and until then still given: as `late`, or brought home.
+        "late_until": stamp(event.late_until),
     }
 
 

@@ -1,8 +1,13 @@
 from .api import openapi, operations, send_pack
+from .hall import hall_control, hall_figures, hall_screen, mark_agenda, show_names
 from .screens import pair, revoke, station_list
 from .shell import shell, worker
 
 __all__ = [
+    "hall_control",
+    "hall_figures",
+    "hall_screen",
+    "mark_agenda",
     "openapi",
     "operations",
     "pair",
@@ -11,4 +16,6 @@ __all__ = [
     "shell",
     "station_list",
     "worker",
+    "show_names",
+    "station_list",
 ]
