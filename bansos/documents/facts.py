@@ -41,7 +41,7 @@ def certificate(event: Event, *, at: datetime) -> papers.Certificate:
     as_of = _as_of(event, at, handed["recorded_at"], handed["voided_at"])
     mark = "KONSEP" if event.is_open else ""
     return papers.Certificate(
-        occasion=_occasion(event, as_of=as_of, mark=mark),
+        occasion=occasion(event, as_of=as_of, mark=mark),
         package=_package(event),
         packages=handed["packages"],
         families=handed["families"],
@@ -66,7 +66,7 @@ def receipt_list(event: Event, *, at: datetime, is_public: bool) -> papers.Recei
     deeds = [handover for each in entitlements for handover in each.handovers.all()]
     moments = [moment for deed in deeds for moment in [deed.recorded_at, deed.voided_at]]
     return papers.ReceiptList(
-        occasion=_occasion(event, as_of=_as_of(event, at, *moments)),
+        occasion=occasion(event, as_of=_as_of(event, at, *moments)),
         package=papers.Package(name=event.package.name, unit=event.package.unit),
         receipts=[_receipt(entitlement, event) for entitlement in entitlements],
         officer=papers.Signatory(name=str(event.submitted_by or event.created_by)),
@@ -114,7 +114,8 @@ def _as_of(event, at, *deeds) -> datetime:
     return moment.astimezone(event.facility.zone)
 
 
-def _occasion(event, *, as_of, mark="") -> papers.Occasion:
+def occasion(event, *, as_of, mark="") -> papers.Occasion:
+    """What all papers of an event say about it, with the figures as of this moment."""
     facility, campaign = event.facility, event.campaign
     return papers.Occasion(
         letterhead=papers.Letterhead(

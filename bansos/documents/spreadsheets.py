@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from bansos.handovers.models import Handover
 from bansos.indonesia import regions
-from bansos.indonesia.words import localize
+from bansos.indonesia.words import date_full, localize, time_local
 from bansos.privacy.codes import Register, code_of
 from bansos.privacy.exporting import Table
 from recipients.models import Category, Kinship
@@ -74,6 +74,17 @@ LISTED = [
     "Wakil",
     "Keterangan",
 ]
+INVITATION = [
+    "Nomor",
+    "Nama penerima",
+    "Alamat",
+    "Kode kupon",
+    "Kegiatan",
+    "Hari, tanggal",
+    "Pukul",
+    "Tempat",
+    "UPT",
+]
 MOVEMENT = ["Waktu", "Mutasi", "Paket", "Jumlah", "Keterangan", "Dicatat oleh"]
 
 
@@ -123,6 +134,19 @@ def event(event_, entitlements, *, filters) -> Table:
     rows = ((event_.facility_id, _listed(each, event_)) for each in found.iterator(AT_ONCE))
     chains = {event_.facility_id}
     return Table("daftar penerima", LISTED, rows, chains, filters, about=event_)
+
+
+def invitations(event_) -> Table:
+    """Who is to be invited, with all that a letter says to them: a row for each letter."""
+    found = event_.entitlements.waiting().order_by("number", "pk")
+    start, facility = event_.local_start, event_.facility
+    when = [date_full(start), time_local(start, start.tzinfo)]
+    about = [event_.campaign.name, *when, event_.venue, str(facility)]
+    rows = (
+        (facility.pk, [each.number, each.name, each.address, each.shown_code, *about])
+        for each in found.iterator(AT_ONCE)
+    )
+    return Table("undangan", INVITATION, rows, {facility.pk}, about=event_)
 
 
 def movements(movements_, *, facility) -> Table:

@@ -162,6 +162,9 @@ DOORS = [
     Door("documents:certificate",        GET,  STAFF, event="opened"),
     Door("documents:receipt_list",       GET,  STAFF, event="opened"),
     Door("documents:event_list",         GET,  STAFF, event="opened"),
+    Door("documents:coupons",            GET,  STAFF, event="opened"),
+    Door("documents:coupon",             GET,  STAFF, event="opened"),
+    Door("documents:code_list",          GET,  STAFF, event="opened"),
 
     # The lists as files.
     Door("documents:families_sheet",     GET,  STAFF),
@@ -170,6 +173,7 @@ DOORS = [
     Door("documents:events_sheet",       GET,  STAFF),
     Door("documents:event_sheet",        GET,  STAFF, event="opened"),
     Door("documents:reminders_sheet",    GET,  STAFF, event="opened"),
+    Door("documents:invitation_sheet",   GET,  STAFF, event="opened"),
     Door("documents:balances_sheet",     GET,  STAFF, query="upt={facility_id}"),
     Door("documents:movements_sheet",    GET,  STAFF, query="upt={facility_id}"),
 

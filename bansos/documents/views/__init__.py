@@ -1,3 +1,4 @@
+from .coupons import code_list, coupon, coupons, invitation_sheet
 from .papers import certificate, event_list, index, receipt_list
 from .sheets import (
     balances_sheet,
@@ -13,6 +14,9 @@ from .sheets import (
 __all__ = [
     "balances_sheet",
     "certificate",
+    "code_list",
+    "coupon",
+    "coupons",
     "event_list",
     "event_sheet",
     "events_sheet",
@@ -20,6 +24,7 @@ __all__ = [
     "full_families_sheet",
     "index",
     "inmates_sheet",
+    "invitation_sheet",
     "movements_sheet",
     "receipt_list",
     "reminders_sheet",

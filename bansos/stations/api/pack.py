@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from bansos.audit.models import Entry, Head
 from bansos.handovers.models import Conflict, Entitlement
+from bansos.indonesia.names import short_name
 from bansos.privacy.ciphers import blind_index
 from facilities.models import Official
 
@@ -169,9 +170,3 @@ def salt_of(event) -> str:
 def code_hash(salt, code) -> str:
     """By which a device finds a coupon that it cannot make one from."""
     return hashlib.sha256(f"{salt}{code}".encode()).hexdigest()
-
-
-def short_name(name) -> str:
-    """Dewi S.: enough to call somebody, too little to look them up."""
-    first, *others = name.split() or [""]
-    return " ".join([first, *(f"{other[0].upper()}." for other in others)])
