@@ -14,8 +14,7 @@ __all__ = [
     "revoke",
     "send_pack",
     "shell",
-    "station_list",
-    "worker",
     "show_names",
     "station_list",
+    "worker",
 ]
