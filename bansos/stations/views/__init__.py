@@ -1,6 +1,6 @@
 from .api import openapi, operations, send_pack
+from .device import shell, worker
 from .screens import pair, revoke, station_list
-from .shell import shell, worker
 
 __all__ = [
     "openapi",
