@@ -3,13 +3,15 @@ One settings file. What differs between machines comes from the environment,
 or from var/secrets.env, which `python -m bansos.make_secrets` writes once.
 """
 
+import os
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+# Data, secrets and collected files; elsewhere where the program itself cannot be written to.
+VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 
 env = environ.Env()
 env.read_env(VAR_DIR / "secrets.env")
@@ -131,7 +133,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "bansos.static_files.HashedModules"
     },
 }
 

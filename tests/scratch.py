@@ -9,12 +9,20 @@ from tests.postgresql import PostgreSQL
 
 
 @contextlib.contextmanager
-def database():
-    """Set Django up on an empty database: SQLite, or PostgreSQL where DATABASE=postgresql."""
+def database(*, is_durable=False):
+    """
+    Set Django up on an empty database: SQLite, or PostgreSQL where DATABASE=postgresql.
+
+    Yields the server, if there is one.
+
+    :param is_durable: as of PostgreSQL; SQLite always is.
+    """
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     from django.conf import settings
 
-    server = PostgreSQL(settings.SCRATCH_DIR) if settings.ON_POSTGRESQL else None
+    server = None
+    if settings.ON_POSTGRESQL:
+        server = PostgreSQL(settings.SCRATCH_DIR, is_durable=is_durable)
     if server:
         server.start()
     try:
@@ -22,7 +30,7 @@ def database():
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        yield
+        yield server
     finally:
         from django.db import connections
 

@@ -19,7 +19,10 @@ FLOORS = [
     {"bansos.stock"},
     {"bansos.handovers"},
     {"bansos.stations", "bansos.documents", "bansos.dashboards", "bansos.imports"},
-    {"bansos.settings", "bansos.urls", "bansos.wsgi", "bansos.check_port", "bansos.make_secrets"},
+    {
+        f"bansos.{name}"
+        for name in "settings urls wsgi static_files check_port make_secrets".split()
+    },
 ]
 FLOOR = {package: level for level, packages in enumerate(FLOORS) for package in packages}
 NAMES = {module_name(path) for path in MODULES}

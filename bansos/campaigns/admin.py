@@ -44,7 +44,7 @@ class CampaignAdmin(TracedAdmin):
     fieldsets = [
         (None, {"fields": ["name", "occasion", "theme", "programme", "basis"]}),
         ("Lingkup", {"fields": ["scope", "regional_office", "facility"]}),
-        ("Waktu", {"fields": [("starts_on", "ends_on"), "is_rehearsal"]}),
+        ("Waktu", {"fields": [("starts_on", "ends_on"), "late_days", "is_rehearsal"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):

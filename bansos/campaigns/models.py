@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -77,6 +77,14 @@ class Campaign(models.Model):
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("sampai")
     is_rehearsal = models.BooleanField("gladi", default=False)
+    late_days = models.PositiveSmallIntegerField(
+        "masa susulan (hari)",
+        default=7,
+        validators=[MaxValueValidator(60)],
+        help_text=(
+            "Berapa hari setelah kegiatan ditutup paket masih dapat diambil. 0: tidak ada susulan."
+        ),
+    )
 
     objects = CampaignQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from bansos.audit import trail
 
-from . import facts
+from . import facts, hall
 from .typesetting import typeset
 
 
@@ -36,19 +36,40 @@ def print_receipt_list(event, *, is_public=False, by, at) -> Printed:
     return Printed(typeset("receipt_list.typ", paper.payload()), _filename(name, event))
 
 
+def print_coupons(event, *, by, at) -> Printed:
+    """Set the coupons of who is still to come to a decided list, eight to a page."""
+    paper = _gather(partial(hall.coupons, event, at=at), event, "coupons", by=by, at=at)
+    return Printed(typeset("coupons.typ", paper.payload()), _filename("Kupon", event))
+
+
+def print_coupon(entitlement, *, by, at) -> Printed:
+    """Set the coupon of one family alone, with the code that opens now."""
+    event = entitlement.event
+    facts_of_one = partial(hall.coupons, event, at=at, only=entitlement)
+    paper = _gather(facts_of_one, entitlement, "coupon", by=by, at=at)
+    name = f"Kupon-{entitlement.number}"
+    return Printed(typeset("coupons.typ", paper.payload()), _filename(name, event))
+
+
+def print_code_list(event, *, by, at) -> Printed:
+    """Set the table of all codes, for the facility itself."""
+    paper = _gather(partial(hall.code_list, event, at=at), event, "code_list", by=by, at=at)
+    return Printed(typeset("code_list.typ", paper.payload()), _filename("Kode-Kupon", event))
+
+
 @transaction.atomic
-def _gather(read, event, kind, *, by, at):
+def _gather(read, about, kind, *, by, at):
     # Behind the facility's other writers: all figures of one paper are of one moment. The
     # setting itself comes after the commit, or a long list would hold the hall up.
-    last = trail.lock(event.facility_id)
+    last = trail.lock(about.facility_id)
     paper = read()
     trail.append(
         last,
         action="document.print",
         by=by,
         at=at,
-        object_type=event._meta.label_lower,
-        object_id=event.pk,
+        object_type=about._meta.label_lower,
+        object_id=about.pk,
         details={"paper": kind},
     )
     return paper

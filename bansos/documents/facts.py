@@ -1,6 +1,7 @@
 """What the papers of an event say, gathered from the database. Reads, never decides."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
 from django.db.models import Count, Max, Prefetch, Q, Sum
 
@@ -30,17 +31,22 @@ SYMBOLIC = Q(kind=Handover.Kind.SYMBOLIC)
 
 
 def certificate(event: Event, *, at: datetime) -> papers.Certificate:
-    """The figures as they stand; of a closed event, as its last deed left them."""
+    """
+    The figures as they stand; of a closed event, as its last deed left them.
+
+    What was given after the closing is told apart: the paper signed that day stays true.
+    """
     handed = _handed(event)
     giver = event.officiant or _head(event)
     as_of = _as_of(event, at, handed["recorded_at"], handed["voided_at"])
     mark = "KONSEP" if event.is_open else ""
     return papers.Certificate(
-        occasion=_occasion(event, as_of=as_of, mark=mark),
+        occasion=occasion(event, as_of=as_of, mark=mark),
         package=_package(event),
         packages=handed["packages"],
         families=handed["families"],
         symbolic=handed["symbolic"],
+        late=_late(event) if handed["late"] else None,
         giver=_signatory(giver),
         giver_address=event.facility.address,
         receiver=_receiver(event, handed["families"]),
@@ -60,7 +66,7 @@ def receipt_list(event: Event, *, at: datetime, is_public: bool) -> papers.Recei
     deeds = [handover for each in entitlements for handover in each.handovers.all()]
     moments = [moment for deed in deeds for moment in [deed.recorded_at, deed.voided_at]]
     return papers.ReceiptList(
-        occasion=_occasion(event, as_of=_as_of(event, at, *moments)),
+        occasion=occasion(event, as_of=_as_of(event, at, *moments)),
         package=papers.Package(name=event.package.name, unit=event.package.unit),
         receipts=[_receipt(entitlement, event) for entitlement in entitlements],
         officer=papers.Signatory(name=str(event.submitted_by or event.created_by)),
@@ -71,14 +77,35 @@ def receipt_list(event: Event, *, at: datetime, is_public: bool) -> papers.Recei
 
 def _handed(event) -> dict:
     """Valid handovers counted, and when the event last changed."""
-    valid = Q(voided_at=None)
+    valid, late = Q(voided_at=None), _is_late(event)
+    in_time = valid & ~late
     return event.handovers.order_by().aggregate(
-        families=Count("pk", filter=valid),
-        packages=Sum("quantity", filter=valid, default=0),
+        families=Count("pk", filter=in_time),
+        packages=Sum("quantity", filter=in_time, default=0),
+        late=Count("pk", filter=valid & late),
         symbolic=Sum("quantity", filter=valid & SYMBOLIC, default=0),
         recorded_at=Max("recorded_at"),
         voided_at=Max("voided_at"),
     )
+
+
+def _is_late(event, handover="") -> Q:
+    """Given after the closing: as late, or brought home to who did not come."""
+    kind, moment = f"{handover}kind", f"{handover}handed_at__gt"
+    late = Q(**{kind: Handover.Kind.LATE})
+    if event.is_closed:
+        late |= Q(**{kind: Handover.Kind.HOME, moment: event.closed_at})
+    return late
+
+
+def _late(event) -> papers.Late:
+    given = event.handovers.valid().filter(_is_late(event)).order_by("handed_at", "pk")
+    days: Counter[date] = Counter()
+    families = 0
+    for handed_at, quantity in given.values_list("handed_at", "quantity"):
+        days[handed_at.astimezone(event.facility.zone).date()] += quantity
+        families += 1
+    return papers.Late(families=families, days=list(days.items()))
 
 
 def _as_of(event, at, *deeds) -> datetime:
@@ -87,7 +114,8 @@ def _as_of(event, at, *deeds) -> datetime:
     return moment.astimezone(event.facility.zone)
 
 
-def _occasion(event, *, as_of, mark="") -> papers.Occasion:
+def occasion(event, *, as_of, mark="") -> papers.Occasion:
+    """What all papers of an event say about it, with the figures as of this moment."""
     facility, campaign = event.facility, event.campaign
     return papers.Occasion(
         letterhead=papers.Letterhead(
@@ -148,7 +176,8 @@ def _receiver(event, families) -> papers.Receiver:
     if event.spokesperson:
         listed = event.entitlements.active().filter(recipient=event.spokesperson).first()
     elif families == 1:
-        listed = event.entitlements.handed_over().first()
+        handed = event.entitlements.handed_over()
+        listed = handed.exclude(_is_late(event, "valid__")).first()
     if listed:
         return papers.Receiver(
             name=listed.name,
@@ -166,8 +195,8 @@ def _stock(event, as_of) -> papers.Stock:
     until = Movement.objects.of(event.package, at=event.facility).filter(moved_at__lte=as_of)
     moved = until.per_kind()
     kinds = Movement.Kind
-    received, returned, damaged = (
-        moved.get(kind, 0) for kind in [kinds.RECEIVED, kinds.RETURNED, kinds.DAMAGED]
+    received, returned, damaged, lost = (
+        moved.get(kind, 0) for kind in [kinds.RECEIVED, kinds.RETURNED, kinds.DAMAGED, kinds.LOST]
     )
     handed = moved.get(kinds.HANDED, 0) - moved.get(kinds.VOIDED, 0)
     return papers.Stock(
@@ -175,7 +204,8 @@ def _stock(event, as_of) -> papers.Stock:
         handed=handed,
         returned=returned,
         damaged=damaged,
-        left=received - handed - returned - damaged,
+        lost=lost,
+        left=received - handed - returned - damaged - lost,
     )
 
 
@@ -202,7 +232,12 @@ def _note(entitlement, event) -> str:
     day = "" if local.date() == event.local_start.date() else f" {date_long(local)}"
     said = [f"diserahkan{day} pukul {time_local(local, local.tzinfo)}"]
     if handover.kind != Handover.Kind.REGULAR:
-        said.append(handover.get_kind_display().lower())
+        said.append(_manner(handover))
     if handover.is_by_proxy:
         said.append(f"diwakilkan oleh {handover.proxy_name} ({handover.proxy_relation.lower()})")
     return ", ".join(said)
+
+
+def _manner(handover) -> str:
+    is_home = handover.kind == Handover.Kind.HOME and handover.note
+    return f"diantar ke {handover.note}" if is_home else handover.get_kind_display().lower()

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from bansos.handovers.models import Handover
 from bansos.indonesia import regions
-from bansos.indonesia.words import localize
+from bansos.indonesia.words import date_full, localize, time_local
 from bansos.privacy.codes import Register, code_of
 from bansos.privacy.exporting import Table
 from recipients.models import Category, Kinship
@@ -45,7 +45,17 @@ INMATE = [
     "UPT",
     "Kode Bansos",
 ]
-BALANCE = ["Kampanye", "Paket", "Masuk", "Diserahkan", "Dikembalikan", "Rusak", "Stok", "UPT"]
+BALANCE = [
+    "Kampanye",
+    "Paket",
+    "Masuk",
+    "Diserahkan",
+    "Dikembalikan",
+    "Rusak",
+    "Di luar daftar",
+    "Stok",
+    "UPT",
+]
 EVENT = ["Kampanye", "Acara", "Waktu", "Tempat", "Keadaan", "Berhak", "Diserahkan", "UPT"]
 LISTED = [
     "Nomor",
@@ -63,6 +73,17 @@ LISTED = [
     "Cara",
     "Wakil",
     "Keterangan",
+]
+INVITATION = [
+    "Nomor",
+    "Nama penerima",
+    "Alamat",
+    "Kode kupon",
+    "Kegiatan",
+    "Hari, tanggal",
+    "Pukul",
+    "Tempat",
+    "UPT",
 ]
 MOVEMENT = ["Waktu", "Mutasi", "Paket", "Jumlah", "Keterangan", "Dicatat oleh"]
 
@@ -115,6 +136,19 @@ def event(event_, entitlements, *, filters) -> Table:
     return Table("daftar penerima", LISTED, rows, chains, filters, about=event_)
 
 
+def invitations(event_) -> Table:
+    """Who is to be invited, with all that a letter says to them: a row for each letter."""
+    found = event_.entitlements.waiting().order_by("number", "pk")
+    start, facility = event_.local_start, event_.facility
+    when = [date_full(start), time_local(start, start.tzinfo)]
+    about = [event_.campaign.name, *when, event_.venue, str(facility)]
+    rows = (
+        (facility.pk, [each.number, each.name, each.address, each.shown_code, *about])
+        for each in found.iterator(AT_ONCE)
+    )
+    return Table("undangan", INVITATION, rows, {facility.pk}, about=event_)
+
+
 def movements(movements_, *, facility) -> Table:
     """The ledger of a facility's stock, the latest line first."""
     found = movements_.select_related("package", "recorded_by").iterator(AT_ONCE)
@@ -150,6 +184,7 @@ def _balance(balance, facility) -> list:
         balance.handed,
         balance.returned,
         balance.damaged,
+        balance.lost,
         balance.on_hand,
         str(facility),
     ]

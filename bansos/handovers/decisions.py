@@ -22,6 +22,8 @@ AHEAD = timedelta(minutes=5)
 """By how much the clock of a device may run ahead of the server's."""
 LATE = timedelta(hours=48)
 """How long after the end a queue may still bring what happened before it."""
+AFTERWARDS = {Handover.Kind.LATE, Handover.Kind.HOME}
+"""How a package may still leave once the event is closed."""
 SIGNATURE = re.compile(r"data:image/png;base64,iVBORw0KGgo[A-Za-z0-9+/]{0,16000}={0,2}")
 """A picture as a canvas gives it; twelve kilobytes are a signature and no photo."""
 
@@ -173,18 +175,29 @@ def _handed(operation, right, scene, outcome, sentence) -> Answer:
 def _out_of_hours(operation: Operation, right: Right, scene: Scene) -> Refused | None:
     states = Event.State
     if right.event_state == states.OPEN:
+        # What was given late, out of reach, and is sent once the hall is open again, stays true.
+        if operation.kind == Handover.Kind.LATE and not operation.is_offline:
+            return Outcome.NOT_LATE, "Kegiatan masih berlangsung. Serahkan seperti biasa."
         return None
     if right.event_state not in {states.CLOSED, states.REPORTED}:
         return Outcome.NOT_OPEN, "Kegiatan ini sedang tidak berlangsung."
-    if (
-        right.event_state == states.CLOSED
-        and right.closed_at
-        and operation.is_offline
-        and happened(operation, scene.at) <= right.closed_at
-        and scene.at <= right.closed_at + LATE
+    if right.event_state == states.CLOSED and (
+        _was_in_time(operation, right.closed_at, scene)
+        or (operation.kind in AFTERWARDS and _was_in_time(operation, right.late_until, scene))
     ):
         return None
+    is_late = right.event_state == states.CLOSED and right.late_until
+    if is_late and scene.at <= is_late and operation.kind not in AFTERWARDS:
+        return Outcome.CLOSED, "Kegiatan ini sudah ditutup. Serahkan sebagai susulan."
     return Outcome.CLOSED, "Kegiatan ini sudah ditutup."
+
+
+def _was_in_time(operation: Operation, end: datetime | None, scene: Scene) -> bool:
+    """Whether it is before the end now; a queue is heard a while longer about what was before."""
+    if end is None:
+        return False
+    grace = LATE if operation.is_offline else timedelta(0)
+    return happened(operation, scene.at) <= end and scene.at <= end + grace
 
 
 def _bad_time(operation: Operation, right: Right, scene: Scene) -> Refused | None:

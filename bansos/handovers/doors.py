@@ -93,7 +93,7 @@ def show_tab(request, template, event, **context):
         "steps": steps_of(event),
         "on_hand": on_hand(event),
         "unsettled": event.conflicts.unsettled().count() if event.has_begun else 0,
-        "needed": 0 if event.is_closed else needed,
+        "needed": needed if event.is_serving or not event.is_closed else 0,
         "online": list(event.guests.filter(presence=Guest.Presence.ONLINE)[:3]),
     }
     return show(request, template, event, **context)

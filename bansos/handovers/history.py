@@ -59,4 +59,6 @@ def _remark(entry) -> str:
         return f"{details['entitled']} keluarga"
     if details.get("absent"):
         return f"{details['absent']} keluarga tidak hadir"
+    if "shown" in details:
+        return "Nama ditampilkan" if details["shown"] else "Nama tidak ditampilkan"
     return str(details.get("number", ""))

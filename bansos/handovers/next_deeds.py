@@ -40,6 +40,7 @@ FREEZE = Deed("Tetapkan daftar", "freeze", "lock", Permission.DECIDE_LIST)
 SEND_BACK = Deed("Kembalikan", "send_back", "arrow-counterclockwise", Permission.DECIDE_LIST)
 OPEN = Deed("Buka kegiatan", "open_event", "unlock", Permission.RUN_EVENT)
 DESK = Deed("Meja penyerahan", "desk", "gift", Permission.HAND_OVER)
+LATE_DESK = Deed("Meja susulan", "desk", "gift", Permission.HAND_OVER)
 CLOSE = Deed("Tutup kegiatan", "close_event", "check-lg", Permission.RUN_EVENT)
 PAPERS = Deed("Cetak berita acara", "event_papers", "printer", Permission.PRINT_PAPERS)
 PRINT = Deed("Cetak daftar", "event_papers", "printer", Permission.PRINT_PAPERS)
@@ -67,6 +68,8 @@ def deeds_of(event, powers, *, user, listed=None) -> Deeds:
         offered = [CHOOSE, REVISE]
     if event.is_open and event.tally.entitled and not event.tally.remaining:
         offered = [CLOSE, PRINT, DESK]
+    if event.is_late and event.tally.remaining:
+        offered.insert(1, LATE_DESK)
     if event.is_submitted and event.submitted_by_id == user.pk:
         offered.remove(FREEZE)
 

@@ -83,6 +83,8 @@ class Outcome(StrEnum):
     OUT_OF_STOCK = auto()
     NOT_OPEN = auto()
     CLOSED = auto()
+    NOT_LATE = auto()
+    """Said to be late, while the event is still going on."""
     WITHDRAWN = auto()
     REPLACED = auto()
     """Withdrawn, and another family is in its place."""
@@ -152,6 +154,7 @@ class Right:
     An entitlement as it was read under the lock.
 
     :param begins_at: before this nothing can have been handed over.
+    :param late_until: until then who did not come may, once the event is closed.
     """
 
     id: int
@@ -164,6 +167,7 @@ class Right:
     code: str = ""
     begins_at: datetime | None = None
     closed_at: datetime | None = None
+    late_until: datetime | None = None
 
 
 @dataclass(frozen=True)

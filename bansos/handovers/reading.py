@@ -1,6 +1,7 @@
 """What is read under the lock before a handover is decided: two statements, seldom a third."""
 
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
@@ -8,7 +9,9 @@ from django.db.models.functions import Coalesce, NullIf
 
 from facilities.models import Official
 
+from .composing import Composed, Slot, shape, slots
 from .models import Conflict, Entitlement, Handover, Refusal, RevokedCode
+from .models.event import end_of_late
 from .operations import Fact, Outcome, Right, Scene
 
 CAUSES = {
@@ -35,33 +38,46 @@ def scene_of(operations, facility, by, at) -> tuple[Scene, dict[int, Any]]:
     return scene, {row["id"]: row for row in rows}
 
 
-def _entitlements(operations, facility) -> list[Any]:
+ASKED = [
+    "id",
+    "code",
+    "event_id",
+    "event__state",
+    "event__starts_at",
+    "event__opened_at",
+    "event__closed_at",
+    "campaign__late_days",
+    "package_id",
+    "quantity",
+    "withdrawn_at",
+    "replaced_by_id",
+    "absence_reason",
+    "balance__id",
+    "balance__on_hand",
+]
+
+
+def _entitlements(operations, facility) -> list[dict[str, Any]]:
+    ids = [each.entitlement_id for each in operations if each.entitlement_id] or [0]
+    codes = [each.code for each in operations if each.code]
+    statement = _about_entitlements(shape(ids), shape(codes))
+    rows = statement.rows(ids=ids, codes=codes, facility=[facility.pk])
+    return [dict(zip(ASKED, row, strict=True)) for row in rows]
+
+
+@lru_cache
+def _about_entitlements(ids, codes) -> Composed:
     here = FilteredRelation(
-        "package__balances", condition=Q(package__balances__facility=facility.pk)
+        "package__balances", condition=Q(package__balances__facility=Slot("facility"))
     )
-    wanted = Q(pk__in={each.entitlement_id for each in operations} - {None})
-    if codes := {each.code for each in operations} - {""}:
-        wanted |= Q(code__in=codes)
-    return list(
-        Entitlement.objects.filter(wanted, facility=facility.pk)
+    wanted = Q(pk__in=slots("ids", ids))
+    if codes:
+        wanted |= Q(code__in=slots("codes", codes))
+    return Composed(
+        Entitlement.objects.filter(wanted, facility=Slot("facility"))
         .annotate(balance=here)
         .order_by("pk")
-        .values(
-            "id",
-            "code",
-            "event_id",
-            "event__state",
-            "event__starts_at",
-            "event__opened_at",
-            "event__closed_at",
-            "package_id",
-            "quantity",
-            "withdrawn_at",
-            "replaced_by_id",
-            "absence_reason",
-            "balance__id",
-            "balance__on_hand",
-        )
+        .values_list(*ASKED)
     )
 
 
@@ -80,6 +96,7 @@ def _right(row, zone) -> Right:
         # The day, not the hour: halls are opened before the hour that was planned.
         begins_at=datetime.combine(day, time.min, tzinfo=zone),
         closed_at=row["event__closed_at"],
+        late_until=end_of_late(row["event__closed_at"], row["campaign__late_days"], zone),
     )
 
 
@@ -118,11 +135,21 @@ FACT = [
 
 def _facts(operations, rows) -> list[Fact]:
     """What is known of these operations and of these entitlements, in one statement."""
-    own = Q(pk__in={operation.id for operation in operations})
-    theirs = Q(entitlement__in=[row["id"] for row in rows])
+    ids = [operation.id for operation in operations]
+    theirs = [row["id"] for row in rows] or [0]
+    found = _about_facts(shape(ids), shape(theirs)).rows(ids=ids, theirs=theirs)
+    facts = [_fact(dict(zip(FACT, row, strict=True))) for row in found]
+    # Handovers first: a conflict that was recorded as one is told as the handover it became.
+    return sorted(facts, key=lambda fact: fact.outcome is not Outcome.HANDED)
+
+
+@lru_cache
+def _about_facts(ids, theirs) -> Composed:
+    own = Q(pk__in=slots("ids", ids, Handover._meta.pk))
+    their = Q(entitlement__pk__in=slots("theirs", theirs))
     stock = Conflict.Cause.STOCK
     giver = ["handed_by__name", NullIf("recorded_by__name", Value("")), "recorded_by__username"]
-    handed = Handover.objects.filter(own | theirs & Q(voided_at=None)).annotate(
+    handed = Handover.objects.filter(own | their & Q(voided_at=None)).annotate(
         told_at=F("handed_at"),
         told_by=Coalesce(*giver),
         told_where=F("station"),
@@ -130,7 +157,7 @@ def _facts(operations, rows) -> list[Fact]:
         answered=Value(Outcome.HANDED.value, CharField()),
         ended_at=F("voided_at"),
     )
-    kept = Conflict.objects.filter(own | theirs & Q(settled_at=None, cause=stock)).annotate(
+    kept = Conflict.objects.filter(own | their & Q(settled_at=None, cause=stock)).annotate(
         told_at=Coalesce("earlier_at", "handed_at"),
         told_by=Coalesce(NullIf("earlier_giver", Value("")), *giver),
         told_where=Case(When(earlier_at=None, then="station"), default="earlier_station"),
@@ -147,10 +174,7 @@ def _facts(operations, rows) -> list[Fact]:
         ended_at=F("recorded_at"),
     )
     parts = [each.order_by().values_list(*FACT) for each in [handed, kept, refused]]
-    found = parts[0].union(*parts[1:], all=True)
-    facts = [_fact(dict(zip(FACT, row, strict=True))) for row in found]
-    # Handovers first: a conflict that was recorded as one is told as the handover it became.
-    return sorted(facts, key=lambda fact: fact.outcome is not Outcome.HANDED)
+    return Composed(parts[0].union(*parts[1:], all=True))
 
 
 def _fact(row) -> Fact:

@@ -1,4 +1,4 @@
-"""Names as they are searched."""
+"""Names as they are searched, and as they are called out."""
 
 import re
 import unicodedata
@@ -38,3 +38,9 @@ def words_of(text) -> list[str]:
         else:
             words.append(part)
     return list(dict.fromkeys(words))
+
+
+def short_name(name) -> str:
+    """Dewi S.: enough to call somebody, too little to look them up."""
+    first, *others = name.split() or [""]
+    return " ".join([first, *(f"{other[0].upper()}." for other in others)])

@@ -1,10 +1,9 @@
-"""Devices are paired with an open event by an officer, and sent away by the head."""
+"""Devices are paired with an event that gives packages by an officer, and sent away by the head."""
 
 from django.db import transaction
 
 from bansos.audit import trail
-from bansos.handovers.actions.standing import locked, require_state
-from bansos.handovers.models import Event
+from bansos.handovers.actions.standing import locked, require_serving
 
 from .models import Station
 from .tokens import digest, new_token
@@ -13,12 +12,14 @@ from .tokens import digest, new_token
 @transaction.atomic
 def pair(event, *, name, by, at) -> tuple[Station, str]:
     """
-    Make a device a station of an open event. Its token is told here and never again.
+    Make a device a station of an open event, or of a closed one in its late days.
 
-    :raises WrongState: if the event is not open.
+    Its token is told here and never again.
+
+    :raises WrongState: if the event is neither.
     """
     event = locked(event)
-    require_state(event, Event.State.OPEN)
+    require_serving(event, at=at)
     token = new_token()
     station = Station.objects.create(
         facility=event.facility,

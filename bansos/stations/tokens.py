@@ -46,6 +46,8 @@ def station_of(request, *, at) -> Station:
     if not is_served(station):
         told = "Yang memasangkan perangkat ini tidak lagi bertugas. Pasangkan lagi."
         raise Turned(403, "officer_gone", told)
+    # Its facility is the event's: read once.
+    station.event.facility = station.facility
     if has_ended(station.event, at):
         raise Turned(409, "event_ended", "Kegiatan ini sudah selesai.")
     return station
@@ -58,9 +60,9 @@ def is_served(station) -> bool:
 
 
 def has_ended(event, at) -> bool:
-    """Whether nothing is taken any more: reported, or closed so long ago that no queue is due."""
+    """Whether nothing is taken any more: reported, or over so long ago that no queue is due."""
     if event.state == Event.State.CLOSED:
-        return at > event.closed_at + LATE
+        return at > (event.late_until or event.closed_at) + LATE
     return event.state == Event.State.REPORTED
 
 

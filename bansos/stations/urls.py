@@ -10,6 +10,11 @@ urlpatterns = [
     path("stasiun/perangkat/<int:station_id>/cabut/", views.revoke, name="revoke"),
     path("stasiun/meja/", views.shell, name="shell"),
     path("stasiun/sw.js", views.worker, name="worker"),
+    path("stasiun/<int:event_id>/layar/", views.hall_screen, name="hall_screen"),
+    path("stasiun/<int:event_id>/layar/kendali/", views.hall_control, name="hall_control"),
+    path("stasiun/<int:event_id>/layar/acara/", views.mark_agenda, name="mark_agenda"),
+    path("stasiun/<int:event_id>/layar/nama/", views.show_names, name="show_names"),
+    path("stasiun/layar/", views.hall_figures, name="hall_figures"),
     # For devices: no slash at the end, as it stands in their contract.
     path("api/stations/operations", views.operations, name="operations"),
     path("api/stations/pack", views.send_pack, name="send_pack"),

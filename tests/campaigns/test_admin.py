@@ -36,6 +36,7 @@ def campaign_form(**more):
         "scope": Campaign.Scope.NATIONAL,
         "starts_on": "2024-12-01",
         "ends_on": "2024-12-31",
+        "late_days": 7,
         "packages-TOTAL_FORMS": 0,
         "packages-INITIAL_FORMS": 0,
         **more,

@@ -65,17 +65,18 @@ def test_packages_are_counted_not_families(event):
     assert certificate(event).packages == 12
 
 
-def test_received_is_handed_and_returned_and_damaged_and_left(event):
+def test_received_is_handed_and_returned_and_damaged_and_lost_and_left(event):
     line = {"facility": event.facility, "package": event.package, "moved_at": MORNING}
     MovementFactory(**line, quantity=10)
     MovementFactory(**line, kind=Movement.Kind.RETURNED, quantity=-2)
     MovementFactory(**line, kind=Movement.Kind.DAMAGED, quantity=-1)
+    MovementFactory(**line, kind=Movement.Kind.LOST, quantity=-1)
     MovementFactory(**line | {"package": make_event(event.facility, None, families=0).package})
 
     stock = certificate(event).stock
 
     assert stock.received == 19
-    assert (stock.handed, stock.returned, stock.damaged, stock.left) == (9, 2, 1, 7)
+    assert (stock.handed, stock.returned, stock.damaged, stock.lost, stock.left) == (9, 2, 1, 1, 6)
 
 
 def test_a_closed_event_is_printed_as_its_last_deed_left_it(event):
@@ -95,6 +96,45 @@ def test_a_late_void_moves_the_date_of_the_figures(event):
 
     assert paper.occasion.as_of == NOON + timedelta(hours=2)
     assert paper.stock.left == 1
+
+
+def give_late(event, at, **facts):
+    family = EntitlementFactory(event=event)
+    return HandoverFactory(entitlement=family, handed_at=at, **{"kind": Handover.Kind.LATE} | facts)
+
+
+def test_what_was_given_late_stands_apart_by_its_own_days(event):
+    for days in [2, 2, 4]:
+        give_late(event, NOON + timedelta(days=days))
+    home = {"kind": Handover.Kind.HOME, "note": "Desa Contoh"}
+    give_late(event, NOON + timedelta(days=4), **home)
+    give_late(event, NOON - timedelta(hours=1), **home)
+    event.facility.movements.update(moved_at=MORNING)
+
+    paper = certificate(event)
+
+    assert (paper.families, paper.packages) == (10, 10)
+    assert paper.late.families == 4
+    assert paper.late.days == [(date(2024, 12, 26), 2), (date(2024, 12, 28), 2)]
+    assert paper.stock.handed == paper.packages + paper.late.packages
+    notes = [receipt.note for receipt in receipts(event).receipts]
+    assert "diserahkan 26 Desember 2024 pukul 12.00 WITA, susulan" in notes
+    assert "diserahkan pukul 11.00 WITA, diantar ke Desa Contoh" in notes
+
+
+def test_without_late_ones_nothing_is_said_of_them(event):
+    void_one = give_late(event, NOON + timedelta(days=2))
+    void(void_one, at=NOON + timedelta(days=2))
+
+    assert certificate(event).late is None
+
+
+def test_a_single_family_of_the_day_signs_for_itself_though_another_came_late(pelaihari, fani):
+    event = make_event(pelaihari, fani, families=1)
+    late = give_late(event, NOON + timedelta(days=1)).entitlement
+    type(late).objects.filter(pk=late.pk).update(number=0)
+
+    assert certificate(event).receiver.name == "Dewi"
 
 
 def test_an_open_event_is_a_draft_of_this_moment(event):

@@ -1,10 +1,11 @@
 """The wording, before any of it is set."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from bansos.documents.papers import Item, Letterhead, Receiver, Signatory
+from bansos.documents.papers import Item, Late, Letterhead, Receiver, Signatory, Stock
 from bansos.documents.papers.certificate import rupiah_in_words
 from tests.documents.samples import (
     HEAD,
@@ -83,11 +84,31 @@ def test_symbolic_handovers_and_sources_are_named_where_there_are_any():
     )
 
 
+def test_late_ones_are_added_to_what_was_signed_that_day():
+    late = Late(families=2, days=[(date(2024, 12, 26), 2), (date(2024, 12, 28), 1)])
+    told = certificate(late=late).payload()
+    unpriced = certificate(late=late, package=package(items=[])).payload()
+
+    assert "8 (delapan) paket sembako" in told["deed"]
+    assert told["after"][2] == (
+        "Setelah kegiatan ditutup, 3 (tiga) paket sembako untuk 2 (dua) penerima diserahkan "
+        "sebagai susulan (26 Desember 2024: 2 paket; 28 Desember 2024: 1 paket), sehingga "
+        "seluruhnya 11 (sebelas) paket sembako senilai Rp1.320.000,00."
+    )
+    assert "seluruhnya 11 (sebelas) paket sembako." in " ".join(unpriced["after"])
+
+
 def test_the_stock_says_until_when_it_counts():
     stock = certificate().payload()["stock"]
 
     assert stock["caption"].endswith("posisi 24 Desember 2024 pukul 11.30 WITA:")
-    assert stock["row"] == ["40", "8", "2", "1", "29"]
+    assert [count for _, count in stock["columns"]] == ["40", "8", "2", "1", "29"]
+
+
+def test_the_stock_tells_of_lost_packages_where_there_are_any():
+    stock = certificate(stock=Stock(received=9, handed=8, returned=0, damaged=0, left=0, lost=1))
+
+    assert ["+ Di luar daftar", "1"] in stock.payload()["stock"]["columns"]
 
 
 def test_there_are_always_places_for_two_witnesses():

@@ -366,6 +366,76 @@ def test_after_the_end_a_queue_still_brings_what_was_before(
     assert late.outcome is outcome
 
 
+WEEK = timedelta(days=7)
+
+
+def closed(ago, **changes):
+    facts = {"event_state": Event.State.CLOSED, "closed_at": NOW - ago}
+    return right(1, **facts | {"late_until": NOW - ago + WEEK} | changes)
+
+
+def late(kind=Handover.Kind.LATE, **changes):
+    return press(1, kind=kind, **changes)
+
+
+@pytest.mark.parametrize("kind", [Handover.Kind.LATE, Handover.Kind.HOME])
+def test_who_did_not_come_may_come_late_or_have_it_brought(kind):
+    assert answer(late(kind), scene(closed(timedelta(days=3)))).outcome is Outcome.HANDED
+
+
+@pytest.mark.parametrize("kind", [Handover.Kind.REGULAR, Handover.Kind.SYMBOLIC])
+def test_after_the_end_nothing_is_given_as_if_it_were_the_day_itself(kind):
+    refused = answer(late(kind, handed_by_id=7), scene(closed(timedelta(days=3))))
+
+    assert refused.outcome is Outcome.CLOSED
+    assert refused.message == "Kegiatan ini sudah ditutup. Serahkan sebagai susulan."
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (closed(WEEK + timedelta(seconds=1)), "Kegiatan ini sudah ditutup."),
+        (closed(timedelta(days=1), late_until=None), "Kegiatan ini sudah ditutup."),
+        (
+            closed(timedelta(days=1), event_state=Event.State.REPORTED),
+            "Kegiatan ini sudah ditutup.",
+        ),
+    ],
+    ids=["after the late days", "without late days", "reported"],
+)
+def test_there_is_an_end_to_coming_late(right, said):
+    refused = answer(late(), scene(right))
+
+    assert (refused.outcome, refused.message) == (Outcome.CLOSED, said)
+
+
+@pytest.mark.parametrize(
+    ("sent_after", "happened_after", "outcome"),
+    [
+        (LATE, timedelta(0), Outcome.HANDED),
+        (LATE, timedelta(seconds=1), Outcome.CLOSED),
+        (LATE + timedelta(seconds=1), timedelta(0), Outcome.CLOSED),
+    ],
+    ids=["just in time", "after the late days", "sent too late"],
+)
+def test_a_queue_still_brings_what_was_given_in_the_late_days(sent_after, happened_after, outcome):
+    ended = NOW - sent_after
+    over = closed(WEEK + sent_after, late_until=ended)
+    kept = late(handed_at=ended + happened_after, is_offline=True)
+
+    assert answer(kept, scene(over)).outcome is outcome
+
+
+def test_nobody_is_late_while_the_event_goes_on():
+    assert answer(late(), scene(right(1))).outcome is Outcome.NOT_LATE
+
+
+def test_what_was_given_late_stays_so_when_the_hall_opens_again():
+    kept = late(is_offline=True, handed_at=NOW - timedelta(hours=1))
+
+    assert answer(kept, scene(right(1))).outcome is Outcome.HANDED
+
+
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 8)), max_size=40), st.integers(0, 6))
 def test_whatever_is_pressed_nobody_gets_two_and_stock_stays_above_zero(presses, on_hand):
     ids = [uuid4() for _ in range(9)]

@@ -195,8 +195,14 @@ def test_a_station_may_have_no_name():
     assert not StationForm({"station": "x" * 41}).is_valid()
 
 
-def hand_over_form(facility, **data):
-    return HandOverForm({"operation": str(uuid4())} | data, facility=facility)
+def hand_over_form(facility, state="opened", **data):
+    event = EventFactory.build(facility=facility, **{state: True})
+    return HandOverForm({"operation": str(uuid4())} | data, event=event)
+
+
+def operation_of(form):
+    assert form.is_valid()
+    return form.operation_for(SimpleNamespace(pk=7), station="")
 
 
 def test_a_press_alone_is_an_ordinary_handover(facility):
@@ -215,6 +221,31 @@ def test_an_official_makes_it_symbolic(facility):
     assert form.is_valid()
     operation = form.operation_for(SimpleNamespace(pk=7), station="")
     assert (operation.kind, operation.handed_by_id) == (Handover.Kind.SYMBOLIC, official.pk)
+
+
+def test_once_the_event_is_closed_a_press_is_late_by_itself(facility):
+    assert operation_of(hand_over_form(facility, "closed")).kind == Handover.Kind.LATE
+
+
+def test_what_is_brought_home_says_where(facility):
+    operation = operation_of(hand_over_form(facility, home="1", place=" Desa  Contoh RT 2 "))
+
+    assert (operation.kind, operation.note) == (Handover.Kind.HOME, "Desa Contoh RT 2")
+    assert hand_over_form(facility, home="1").errors.keys() == {"place"}
+    assert hand_over_form(facility, home="1", place="x" * 301).errors.keys() == {"place"}
+
+
+def test_a_place_makes_it_a_delivery_whichever_button_is_pressed(facility):
+    assert operation_of(hand_over_form(facility, place="Desa Contoh")).kind == Handover.Kind.HOME
+
+
+def test_what_was_planned_to_be_symbolic_may_be_brought_home(facility):
+    official = OfficialFactory(facility=facility).pk
+    home = operation_of(hand_over_form(facility, home="1", place="Desa", official=official))
+    front = operation_of(hand_over_form(facility, place="Desa", official=official))
+
+    assert (home.kind, home.handed_by_id) == (Handover.Kind.HOME, None)
+    assert (front.kind, front.handed_by_id) == (Handover.Kind.SYMBOLIC, official)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """What is next, decided without a database."""
 
 import pytest
+from django.utils import timezone
 
 from bansos.accounts.models import User
 from bansos.accounts.roles import Permission, Role
+from bansos.campaigns.models import Campaign
 from bansos.handovers.models import Event, Tally
 from bansos.handovers.next_deeds import OFFERED, deeds_of, steps_of
+from facilities.models import Facility
 
 State = Event.State
 OFFICER, HEAD = Role.OFFICER.permissions, Role.HEAD.permissions
@@ -55,6 +58,17 @@ def test_the_hall_opens_then_hands_over_then_closes():
 def test_only_the_head_reports_and_reopens():
     assert told(event(State.CLOSED), OFFICER) == ("event_papers", [])
     assert told(event(State.CLOSED), HEAD) == ("event_papers", ["report_event", "reopen_event"])
+
+
+def test_in_the_late_days_the_desk_stays_open_while_somebody_is_missing():
+    facts = {
+        "campaign": Campaign(late_days=7),
+        "facility": Facility(time_zone="Asia/Makassar"),
+        "closed_at": timezone.now(),
+    }
+
+    assert told(event(State.CLOSED, **facts), OFFICER) == ("event_papers", ["desk"])
+    assert told(event(State.CLOSED, handed=2, **facts), OFFICER) == ("event_papers", [])
 
 
 def test_who_may_do_nothing_is_offered_nothing():

@@ -253,9 +253,11 @@ def test_a_family_of_elsewhere_replaces_nobody(client, entitlement, head):
     assert entitlement.is_active
 
 
-@pytest.mark.parametrize("name", ["withdraw", "replace"])
-def test_after_the_end_the_list_stays_as_it_is(client, facility, head, name):
-    entitlement = EntitlementFactory(event__facility=facility, event__closed=True)
+@pytest.mark.parametrize(("name", "late_days"), [("withdraw", 7), ("replace", 0)])
+def test_after_the_end_the_list_stays_as_it_is(client, facility, head, name, late_days):
+    entitlement = EntitlementFactory(
+        event__facility=facility, event__closed=True, event__campaign__late_days=late_days
+    )
     client.force_login(head)
 
     response = client.post(url(name, entitlement.pk), {"reason": "Pindah"}, follow=True)

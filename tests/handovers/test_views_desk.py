@@ -286,7 +286,8 @@ def test_somebody_withdrawn_gets_nothing(client, rusdi, officer, head):
     [
         ({}, "Daftar penerima belum ditetapkan."),
         ({"frozen": True}, "Kegiatan ini belum dibuka."),
-        ({"closed": True}, "Kegiatan ini sudah selesai."),
+        ({"closed": True, "campaign__late_days": 0}, "Kegiatan ini sudah selesai."),
+        ({"reported": True}, "Kegiatan ini sudah selesai."),
     ],
 )
 def test_outside_its_day_the_desk_is_shut(client, facility, officer, state, words):
@@ -500,6 +501,8 @@ def test_another_officer_takes_nothing_back(client, handover, facility):
 
 
 def test_the_head_voids_after_the_end_and_sees_the_family(client, event, handover, head):
+    event.campaign.late_days = 0
+    event.campaign.save()
     Event.objects.filter(pk=event.pk).update(
         state=Event.State.CLOSED, closed_at=timezone.now(), closed_by=head
     )

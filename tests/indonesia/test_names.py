@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bansos.indonesia.identity import normalize_name
+from bansos.indonesia.names import short_name
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,11 @@ def test_both_spellings_of_an_accent_are_one_name(text):
     apart = unicodedata.normalize("NFD", text)
 
     assert normalize_name(composed) == normalize_name(apart)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Dewi", "Dewi"), ("dewi sartika", "dewi S."), ("", ""), ("  A  b ", "A B.")],
+)
+def test_a_name_is_shortened(name, short):
+    assert short_name(name) == short

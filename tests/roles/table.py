@@ -25,7 +25,11 @@ NATIONWIDE = {"national", "auditor", "administrator"}
 """Who is posted to the whole nation: no place is another's."""
 
 
-TOKEN_DOORS = {"stations:operations": "POST", "stations:send_pack": "GET"}
+TOKEN_DOORS = {
+    "stations:operations": "POST",
+    "stations:send_pack": "GET",
+    "stations:hall_figures": "GET",
+}
 """What the token of a device opens, and nothing else does: by which method."""
 
 
@@ -136,6 +140,8 @@ DOORS = [
     Door("handovers:hand_over",          BOTH, STAFF, event="opened"),
     Door("handovers:void",               BOTH, STAFF, event="opened"),
 
+    Door("handovers:reminder_list",      GET,  STAFF, event="opened"),
+    Door("handovers:remind",             POST, STAFF, event="opened"),
     Door("handovers:conflict_list",      GET,  STAFF, event="opened"),
     Door("handovers:settle",             BOTH, HEAD),
 
@@ -143,6 +149,10 @@ DOORS = [
     Door("stations:station_list",        GET,  STAFF, event="opened"),
     Door("stations:pair",                BOTH, STAFF, event="opened"),
     Door("stations:revoke",              POST, HEAD),
+    Door("stations:hall_screen",         GET,  STAFF, event="opened"),
+    Door("stations:hall_control",        GET,  STAFF, event="opened"),
+    Door("stations:mark_agenda",         POST, STAFF, event="opened"),
+    Door("stations:show_names",          POST, HEAD,  event="opened"),
     Door("stations:openapi",             GET,  ANYBODY),
     Door("stations:shell",               GET,  ANYBODY),
     Door("stations:worker",              GET,  ANYBODY),
@@ -152,6 +162,9 @@ DOORS = [
     Door("documents:certificate",        GET,  STAFF, event="opened"),
     Door("documents:receipt_list",       GET,  STAFF, event="opened"),
     Door("documents:event_list",         GET,  STAFF, event="opened"),
+    Door("documents:coupons",            GET,  STAFF, event="opened"),
+    Door("documents:coupon",             GET,  STAFF, event="opened"),
+    Door("documents:code_list",          GET,  STAFF, event="opened"),
 
     # The lists as files.
     Door("documents:families_sheet",     GET,  STAFF),
@@ -159,6 +172,8 @@ DOORS = [
     Door("documents:inmates_sheet",      GET,  STAFF),
     Door("documents:events_sheet",       GET,  STAFF),
     Door("documents:event_sheet",        GET,  STAFF, event="opened"),
+    Door("documents:reminders_sheet",    GET,  STAFF, event="opened"),
+    Door("documents:invitation_sheet",   GET,  STAFF, event="opened"),
     Door("documents:balances_sheet",     GET,  STAFF, query="upt={facility_id}"),
     Door("documents:movements_sheet",    GET,  STAFF, query="upt={facility_id}"),
 

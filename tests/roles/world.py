@@ -100,7 +100,9 @@ class Place:
 
 
 def planned(facility, state):
-    event = EventFactory(facility=facility, **({} if state == "draft" else {state: True}))
+    facts = {"agenda": "Pembukaan\nPenyerahan simbolis\nPenutup"}
+    facts |= {} if state == "draft" else {state: True}
+    event = EventFactory(facility=facility, **facts)
     BalanceFactory(facility=facility, package=event.package)
     return event
 

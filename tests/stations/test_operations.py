@@ -62,14 +62,14 @@ def test_a_proxy_is_written_down(device, entitlement):
     assert (handover.proxy_document, handover.proxy_number) == ("ktp", "6301994202610001")
 
 
-@pytest.mark.parametrize("kind", ["home_delivery", "late", "symbolic"])
+@pytest.mark.parametrize("kind", ["home_delivery", "symbolic"])
 def test_each_kind_is_written_down(device, entitlement, facility, kind):
     official = OfficialFactory(facility=facility)
 
     result = device.press(entitlement, kind=kind, handed_by=official.pk)
 
     assert result["handed_over_by"] == official.name
-    expected = {"home_delivery": "antar", "late": "susulan", "symbolic": "simbolis"}
+    expected = {"home_delivery": "antar", "symbolic": "simbolis"}
     assert Handover.objects.get().kind == expected[kind]
 
 

@@ -11,7 +11,6 @@ from bansos.audit.models import Entry
 from bansos.handovers import actions
 from bansos.handovers.models import Handover
 from bansos.stations.api import pack as packs
-from bansos.stations.api.pack import short_name
 from bansos.stock.actions import receive
 from tests.factories import OfficialFactory
 from tests.handovers.factories import EntitlementFactory, FamilyFactory
@@ -54,14 +53,6 @@ def test_a_row_tells_enough_to_call_somebody_and_no_more(device, event):
     assert row["code_hash"] == hashlib.sha256(f"{salt}{entitlement.code}".encode()).hexdigest()
     for secret in [entitlement.code, "Sartika", entitlement.masked_nik]:
         assert secret not in response.text
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [("Dewi", "Dewi"), ("dewi sartika", "dewi S."), ("", ""), ("  A  b ", "A B.")],
-)
-def test_a_name_is_shortened(name, short):
-    assert short_name(name) == short
 
 
 def test_only_what_changed_comes_the_next_time(device, event, facility, officer, head):

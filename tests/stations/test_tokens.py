@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bansos.audit.models import Entry
+from bansos.campaigns.models import Campaign
 from bansos.handovers import actions as handovers
 from bansos.handovers.decisions import LATE
 from bansos.handovers.models import Event, Handover
@@ -73,6 +74,7 @@ def test_a_device_ends_with_the_service_of_who_paired_it(device, entitlement, of
 
 
 def test_a_device_ends_with_its_event(device, event, entitlement, officer):
+    Campaign.objects.update(late_days=0)
     closed = timezone.now() - LATE - timedelta(minutes=1)
     Event.objects.update(state=Event.State.CLOSED, closed_at=closed, closed_by=officer)
 
@@ -81,6 +83,7 @@ def test_a_device_ends_with_its_event(device, event, entitlement, officer):
 
 def test_a_queue_outlives_the_end_but_the_list_does_not(device, event, entitlement, officer):
     moment = timezone.now().isoformat()
+    Campaign.objects.update(late_days=0)
     handovers.close_event(event, by=officer, at=timezone.now())
 
     assert code(device.fetch()) == (409, "event_closed")
@@ -134,9 +137,9 @@ def test_a_station_needs_a_name(client, event, officer, name):
     assert not Station.objects.exists()
 
 
-@pytest.mark.parametrize("state", ["frozen", "closed"])
-def test_only_an_open_event_has_stations(client, facility, officer, state):
-    event = EventFactory(facility=facility, **{state: True})
+@pytest.mark.parametrize("state", ["frozen", "closed", "reported"])
+def test_only_an_event_that_gives_packages_has_stations(client, facility, officer, state):
+    event = EventFactory(facility=facility, campaign__late_days=0, **{state: True})
     client.force_login(officer)
 
     response = client.post(reverse("stations:pair", args=[event.pk]), {"name": "Meja 1"})

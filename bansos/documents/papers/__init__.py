@@ -1,12 +1,17 @@
 """What stands on each paper, word for word: facts in, sentences and rows out."""
 
-from .certificate import Certificate
+from .certificate import Certificate, Late
+from .coupons import CodeList, Coupon, Coupons
 from .parts import Item, Letterhead, Occasion, Package, Receiver, Signatory, Stock
 from .receipt_list import Receipt, ReceiptList
 
 __all__ = [
     "Certificate",
+    "CodeList",
+    "Coupon",
+    "Coupons",
     "Item",
+    "Late",
     "Letterhead",
     "Occasion",
     "Package",

@@ -1,9 +1,18 @@
 """The wording of the Berita Acara Serah Terima."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
-from bansos.indonesia.words import count_words, date_in_words, date_long, moment, rupiah, words
+from bansos.indonesia.words import (
+    count_words,
+    date_in_words,
+    date_long,
+    moment,
+    number,
+    rupiah,
+    words,
+)
 
 from .parts import Occasion, Package, Receiver, Signatory, Stock
 
@@ -15,6 +24,18 @@ CLOSING = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class Late:
+    """What was given after the closing: packages by day, in their order."""
+
+    families: int
+    days: list[tuple[date, int]]
+
+    @property
+    def packages(self) -> int:
+        return sum(packages for _, packages in self.days)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Certificate:
     """Berita Acara Serah Terima."""
 
@@ -23,10 +44,11 @@ class Certificate:
     packages: int
     families: int
     symbolic: int
-    """Packages, as are all counts but `families`."""
+    """Packages, as are all counts but `families`: by the closing, none of them late."""
     giver: Signatory
     giver_address: str
     receiver: Receiver
+    late: Late | None = None
     number: str = ""
     basis: str = ""
     sources: list[str] = field(default_factory=list)
@@ -103,9 +125,22 @@ class Certificate:
                 f"Di antaranya {count_words(self.symbolic)} {self.package.unit} "
                 "diserahkan secara simbolis oleh pejabat struktural."
             )
+        if self.late:
+            sentences.append(self._late(self.late))
         if self.sources:
             sentences.append(f"Sumber bantuan: {'; '.join(self.sources)}.")
         return [*sentences, NO_COST]
+
+    def _late(self, late: Late) -> str:
+        unit, value = self.package.unit, self.package.value
+        days = "; ".join(f"{date_long(day)}: {number(count)} {unit}" for day, count in late.days)
+        total = self.packages + late.packages
+        worth = f" senilai {rupiah(value * total)}" if value is not None else ""
+        return (
+            f"Setelah kegiatan ditutup, {self.package.counted(late.packages)} untuk "
+            f"{count_words(late.families)} penerima diserahkan sebagai susulan ({days}), "
+            f"sehingga seluruhnya {self.package.counted(total)}{worth}."
+        )
 
     def _stock(self) -> dict | None:
         if self.stock is None:
@@ -115,7 +150,7 @@ class Certificate:
             f"Persediaan {self.package.unit} pada {self.occasion.facility}, "
             f"posisi {moment(as_of, as_of.tzinfo)}:"
         )
-        return {"caption": caption, "row": self.stock.payload()}
+        return {"caption": caption, "columns": self.stock.payload()}
 
     def _signatures(self) -> dict:
         two = [*self.witnesses, Signatory(), Signatory()][:2]

@@ -1,3 +1,4 @@
+from .coupons import code_list, coupon, coupons, invitation_sheet
 from .papers import certificate, event_list, index, receipt_list
 from .sheets import (
     balances_sheet,
@@ -7,11 +8,15 @@ from .sheets import (
     full_families_sheet,
     inmates_sheet,
     movements_sheet,
+    reminders_sheet,
 )
 
 __all__ = [
     "balances_sheet",
     "certificate",
+    "code_list",
+    "coupon",
+    "coupons",
     "event_list",
     "event_sheet",
     "events_sheet",
@@ -19,6 +24,8 @@ __all__ = [
     "full_families_sheet",
     "index",
     "inmates_sheet",
+    "invitation_sheet",
     "movements_sheet",
     "receipt_list",
+    "reminders_sheet",
 ]

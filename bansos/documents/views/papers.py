@@ -1,10 +1,7 @@
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_safe
 
@@ -12,7 +9,8 @@ from bansos.accounts.roles import Permission
 from bansos.handovers.models import Event
 from facilities.access import requires
 
-from .. import actions, facts
+from .. import actions
+from ..doors import event_for, not_yet, pdf
 
 EVENTS_PER_PAGE = 25
 
@@ -29,49 +27,32 @@ def index(request):
 @cache_control(private=True, no_store=True)
 @requires(Permission.PRINT_PAPERS)
 def certificate(request, event_id):
-    event = _event_for(request, event_id)
+    event = event_for(request, event_id)
     if not (event.is_open or event.is_closed):
-        return _not_yet(request, event, "Berita acara dicetak setelah kegiatan dibuka.")
+        return not_yet(request, event, "Berita acara dicetak setelah kegiatan dibuka.")
     printed = actions.print_certificate(event, by=request.user, at=timezone.now())
-    return _pdf(request, printed)
+    return pdf(request, printed)
 
 
 @require_GET
 @cache_control(private=True, no_store=True)
 @requires(Permission.PRINT_PAPERS)
 def receipt_list(request, event_id):
-    event = _event_for(request, event_id)
+    event = event_for(request, event_id)
     if not event.is_decided:
-        return _not_yet(request, event, "Tanda terima dicetak setelah daftar penerima ditetapkan.")
+        return not_yet(request, event, "Tanda terima dicetak setelah daftar penerima ditetapkan.")
     is_public = request.GET.get("salinan") == "publik"
     printed = actions.print_receipt_list(
         event, is_public=is_public, by=request.user, at=timezone.now()
     )
-    return _pdf(request, printed)
+    return pdf(request, printed)
 
 
 @require_safe
 @requires(Permission.PRINT_PAPERS)
 def event_list(request, event_id):
-    event = _event_for(request, event_id)
+    event = event_for(request, event_id)
     listed = event.entitlements.active().with_handover().annotate(handed_at=F("valid__handed_at"))
     entitlements = listed.order_by("number", "search_name", "pk")
     context = {"event": event, "entitlements": entitlements, "now": timezone.now()}
     return render(request, "documents/event_list.html", context)
-
-
-def _event_for(request, event_id) -> Event:
-    visible = Event.objects.visible_to(request.user, Permission.PRINT_PAPERS)
-    return get_object_or_404(visible.select_related(*facts.RELATED), pk=event_id)
-
-
-def _not_yet(request, event, message):
-    messages.info(request, message)
-    return redirect(event)
-
-
-def _pdf(request, printed):
-    response = HttpResponse(printed.content, content_type="application/pdf")
-    as_attachment = request.GET.get("unduh") == "1"
-    response["Content-Disposition"] = content_disposition_header(as_attachment, printed.filename)
-    return response

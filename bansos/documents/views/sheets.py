@@ -17,7 +17,7 @@ from facilities.models import Facility
 from recipients.forms import FilterForm
 from recipients.models import Inmate, Recipient
 
-from .. import spreadsheets
+from .. import calling, spreadsheets
 from ..forms import FullSheetForm
 
 
@@ -76,6 +76,14 @@ def event_sheet(request, event_id):
     form, text = ListForm(request.GET, event=event), recall(request, request.GET.get("cari", ""))
     filters = form.asked | _searched(text)
     return _file(request, spreadsheets.event(event, form.entitlements(text), filters=filters))
+
+
+@require_GET
+@requires(Permission.HAND_OVER)
+def reminders_sheet(request, event_id):
+    visible = Event.objects.visible_to(request.user, Permission.HAND_OVER).for_display()
+    event = get_object_or_404(visible, pk=event_id)
+    return _file(request, calling.reminders(event, event.entitlements.to_remind()))
 
 
 @require_GET

@@ -4,6 +4,7 @@ from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
 from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
 from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdraw
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
+from .hall import mark_agenda, show_names
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
 from .merging import Consequences, consequences, merge_families, undo_merge
 from .planning import drop_note, note_directive, note_guest, note_statement, plan, revise
@@ -25,6 +26,7 @@ from .refusals import (
     WrongPlace,
     WrongState,
 )
+from .reminding import remind
 from .settling import settle
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "exempt",
     "freeze",
     "hand_over",
+    "mark_agenda",
     "mark_symbolic",
     "merge_families",
     "note_directive",
@@ -70,12 +73,14 @@ __all__ = [
     "plan",
     "reissue_coupon",
     "release_inmate",
+    "remind",
     "reopen_event",
     "replace",
     "report_event",
     "revise",
     "send_back",
     "settle",
+    "show_names",
     "submit",
     "transfer_inmate",
     "unchoose",

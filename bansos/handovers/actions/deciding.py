@@ -16,6 +16,7 @@ from .standing import (
     locked,
     locked_entitlement,
     move,
+    require_serving,
     require_state,
     require_waiting,
     stated,
@@ -107,12 +108,14 @@ def replace(entitlement, recipient, *, reason, by, at) -> Entitlement:
     """
     Put another family in the place of one on a frozen list, with a number at the end.
 
+    After the closing too, while packages are still given to those who did not come.
+
     :raises AlreadyHandedOver: if the first one has the package.
     :raises NotVerified: if the other may not be on a list.
     :raises AlreadyEntitled: if the other has an entitlement in the campaign.
     """
     reason = stated(reason)
-    first = _changeable(entitlement)
+    first = _changeable(entitlement, late_at=at)
     event = first.event
     if first.recipient_id == recipient.pk:
         raise AlreadyEntitled(f"{recipient} sudah ada di daftar ini.")
@@ -196,9 +199,12 @@ def _together(faults) -> str:
     return " ".join(faults[:SHOWN] + ([f"Dan {more} lagi."] if more > 0 else []))
 
 
-def _changeable(entitlement) -> Entitlement:
+def _changeable(entitlement, *, late_at=None) -> Entitlement:
     entitlement = locked_entitlement(entitlement)
-    require_state(entitlement.event, Event.State.FROZEN, Event.State.OPEN)
+    if late_at is None:
+        require_state(entitlement.event, Event.State.FROZEN, Event.State.OPEN)
+    else:
+        require_serving(entitlement.event, Event.State.FROZEN, at=late_at)
     require_waiting(entitlement)
     return entitlement
 

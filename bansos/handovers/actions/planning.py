@@ -71,11 +71,14 @@ def revise(event, *, by, at, **fields) -> Event:
     changed = [name for name, value in fields.items() if getattr(event, name) != value]
     if not changed:
         return event
+    on = event.agenda_on
     for name in changed:
         setattr(event, name, fields[name])
     _revise_promise(event, changed)
     _require_own(event)
-    event.save(update_fields=changed)
+    # What is on stays on, wherever it stands now.
+    event.agenda_now = event.agenda_items.index(on) if on in event.agenda_items else None
+    event.save(update_fields=[*changed, "agenda_now"])
     trail.record("event.revise", event, by=by, at=at, details={"fields": sorted(changed)})
     return event
 

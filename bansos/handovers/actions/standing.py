@@ -49,7 +49,8 @@ def locked(event) -> Event:
 def locked_entitlement(entitlement) -> Entitlement:
     """The entitlement and its event as they stand now."""
     trail.lock(entitlement.facility_id)
-    related = Entitlement.objects.select_related("event__facility", "recipient", "package")
+    beside = ["event__facility", "event__campaign", "recipient", "package"]
+    related = Entitlement.objects.select_related(*beside)
     return related.prefetch_related("handovers").get(pk=entitlement.pk)
 
 
@@ -60,6 +61,12 @@ def require_state(event, *states) -> None:
         is_later = order.index(event.state) > max(order.index(state) for state in states)
         allowed = "tidak dapat dilakukan lagi" if is_later else "belum dapat dilakukan"
         raise WrongState(f"Keadaan kegiatan: {event.get_state_display().lower()}. Ini {allowed}.")
+
+
+def require_serving(event, *more, at) -> None:
+    """:raises WrongState: unless it is open, closed and in its late days, or in one of these."""
+    if not event.is_late_at(at):
+        require_state(event, *more, Event.State.OPEN)
 
 
 def move(event, *, to, **facts) -> None:

@@ -24,6 +24,8 @@ from .families import dewi, families
 FAMILIES = 39
 """Beside Dewi's."""
 ABSENT = 2
+FORTY = 40
+"""Families at the event that is going on."""
 ROUTINE = "Bantuan Sosial Rutin"
 
 
@@ -193,10 +195,10 @@ def _today(facility, recipients, officials, *, at, officer, head) -> None:
         at=at,
     )
     actions.choose(event, [orphanage], quantity=4, by=officer, at=at)
-    actions.choose(event, recipients[:24], by=officer, at=at)
+    actions.choose(event, recipients[: FORTY - 1], by=officer, at=at)
     actions.submit(event, by=officer, at=at)
     actions.freeze(event, by=head, at=at)
-    receive(package, facility=facility, quantity=30, note="Belanja rutin", by=officer, at=at)
+    receive(package, facility=facility, quantity=50, note="Belanja rutin", by=officer, at=at)
     actions.open_event(event, by=officer, at=at)
     for entitlement in event.entitlements.order_by("number")[:6]:
         _press(entitlement, officer, at)

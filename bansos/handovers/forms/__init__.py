@@ -11,6 +11,7 @@ from .desk import DeskSearchForm, HandOverForm, StationForm
 from .leaving import ReleaseForm, TransferForm
 from .notes import DirectiveForm, GuestForm, StatementForm
 from .planning import EventForm, RevisionForm
+from .reminding import ReminderForm
 from .settling import SettleForm
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "NumberForm",
     "ReasonForm",
     "ReleaseForm",
+    "ReminderForm",
     "ReplaceForm",
     "RevisionForm",
     "SettleForm",

@@ -53,6 +53,12 @@ class HandOverForm(forms.Form):
         choices=[("", "Pilih dokumen"), *Handover.Document.choices],
     )
     proxy_number = TidyField(label="Nomor identitas (bila ada)", required=False, max_length=50)
+    place = TidyField(
+        label="Diantar ke",
+        required=False,
+        max_length=Handover._meta.get_field("note").max_length,
+        widget=forms.TextInput({"placeholder": "Alamat atau tempat penyerahan"}),
+    )
     official = forms.ModelChoiceField(
         Official.objects.none(),
         label="Pejabat yang menyerahkan",
@@ -66,9 +72,11 @@ class HandOverForm(forms.Form):
         "proxy_document": "Pilih dokumen yang ditunjukkan.",
     }
 
-    def __init__(self, *args, facility, **kwargs):
+    def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["official"].queryset = Official.objects.filter(facility=facility).in_office()
+        self.event = event
+        officials = Official.objects.filter(facility=event.facility_id).in_office()
+        self.fields["official"].queryset = officials
         self.fields["proxy_number"].widget.attrs["autocomplete"] = "off"
 
     def clean(self):
@@ -77,6 +85,8 @@ class HandOverForm(forms.Form):
             for name, sentence in self.PROXY.items():
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, sentence)
+        if self.is_home and not data.get("place") and "place" not in self.errors:
+            self.add_error("place", "Tulis tempat paket diserahkan.")
         return data
 
     @property
@@ -85,17 +95,33 @@ class HandOverForm(forms.Form):
         told = any(self.data.get(name) for name in [*self.PROXY, "proxy_number"])
         return "proxy" in self.data or told
 
+    @property
+    def is_home(self) -> bool:
+        """Whether it was brought home: by the button pressed, or by the place that is told."""
+        is_told = self.data.get("place", "").strip() and not self.data.get("official")
+        return "home" in self.data or bool(is_told)
+
+    @property
+    def kind(self) -> str:
+        """Once the event is closed, what is given at the desk is late by itself."""
+        if self.is_home:
+            return Handover.Kind.HOME
+        if self.cleaned_data["official"]:
+            return Handover.Kind.SYMBOLIC
+        return Handover.Kind.LATE if self.event.is_closed else Handover.Kind.REGULAR
+
     def operation_for(self, entitlement, *, station) -> "actions.Operation":
         data = self.cleaned_data
-        official = data["official"]
+        official = None if self.is_home else data["official"]
         return actions.Operation(
             id=data["operation"],
             entitlement_id=entitlement.pk,
-            kind=Handover.Kind.SYMBOLIC if official else Handover.Kind.REGULAR,
+            kind=self.kind,
             handed_by_id=official.pk if official else None,
             station=station,
             proxy_name=data["proxy_name"],
             proxy_relation=data["proxy_relation"],
             proxy_document=data["proxy_document"],
             proxy_number=data["proxy_number"],
+            note=data["place"],
         )

@@ -2,6 +2,7 @@ from .conflict import Conflict, Refusal, Signature
 from .entitlement import Claim, Entitlement, RevokedCode
 from .event import Directive, Event, Guest, Statement
 from .handover import Handover
+from .reminder import Reminder
 from .tally import Tally
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Guest",
     "Handover",
     "Refusal",
+    "Reminder",
     "RevokedCode",
     "Signature",
     "Statement",

@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from bansos.accounts.roles import Permission
 from bansos.campaigns.models import Campaign, Package
@@ -30,6 +31,14 @@ def together(step):
         condition=Q(**{at: None, who: None})
         | Q(**{f"{at}__isnull": False, f"{who}__isnull": False}),
     )
+
+
+def end_of_late(closed_at, days, zone) -> datetime | None:
+    """The end of the last day on which packages are given after the closing; None for no day."""
+    if closed_at is None or not days:
+        return None
+    last = closed_at.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(last, time.max, tzinfo=zone)
 
 
 class EventQuerySet(models.QuerySet):
@@ -101,6 +110,8 @@ class Event(models.Model):
         verbose_name="saksi 2",
     )
     agenda = models.TextField("rangkaian acara", blank=True, help_text="Satu baris satu acara.")
+    agenda_now = models.PositiveSmallIntegerField("acara sekarang", null=True, editable=False)
+    shows_names = models.BooleanField("nama pada layar aula", default=False, editable=False)
     certificate_number = models.CharField(
         "nomor berita acara", max_length=100, blank=True, editable=False
     )
@@ -154,6 +165,17 @@ class Event(models.Model):
         return self.starts_at.astimezone(self.facility.zone)
 
     @property
+    def agenda_items(self) -> list[str]:
+        """The running order, part by part."""
+        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
+
+    @property
+    def agenda_on(self) -> str | None:
+        """The part of it that is on now."""
+        now = -1 if self.agenda_now is None else self.agenda_now
+        return dict(enumerate(self.agenda_items)).get(now)
+
+    @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 
@@ -177,6 +199,31 @@ class Event(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state in {self.State.CLOSED, self.State.REPORTED}
+
+    @property
+    def late_until(self) -> datetime | None:
+        """Until when those who did not come may still come, once it is closed."""
+        if self.state != self.State.CLOSED or self.closed_at is None:
+            return None
+        return end_of_late(self.closed_at, self.campaign.late_days, self.facility.zone)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which they may, on the facility's own calendar."""
+        return self.late_until and self.late_until.date()
+
+    def is_late_at(self, at) -> bool:
+        """Whether it is closed, and packages are still given to those who did not come."""
+        return self.late_until is not None and at <= self.late_until
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_late_at(timezone.now())
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether packages can be handed over now."""
+        return self.is_open or self.is_late
 
     @property
     def is_decided(self) -> bool:

@@ -30,6 +30,7 @@ from .events import (
 from .leaving import release_inmate, transfer_inmate
 from .merging import merge, undo_merge
 from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
+from .reminding import remind, reminder_list
 from .settling import conflict_list, settle
 
 __all__ = [
@@ -60,6 +61,8 @@ __all__ = [
     "plan",
     "reissue_coupon",
     "release_inmate",
+    "remind",
+    "reminder_list",
     "reopen_event",
     "replace",
     "report_event",

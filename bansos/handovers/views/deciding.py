@@ -87,7 +87,8 @@ def withdraw(request, entitlement_id):
 def replace(request, entitlement_id):
     entitlement = entitlement_for(request, entitlement_id, Permission.DECIDE_LIST)
     event = entitlement.event
-    if moved_on := too_late(request, event, State.FROZEN, State.OPEN):
+    late = {State.CLOSED} if event.is_late else set()
+    if moved_on := too_late(request, event, State.FROZEN, State.OPEN, *late):
         return moved_on
     form = ReplaceForm(posted(request), event=event)
     if not form.is_only_a_search and form.is_valid():

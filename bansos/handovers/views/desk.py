@@ -48,7 +48,7 @@ def hand_over(request, event_id, entitlement_id):
     if event.pk != event_id:
         raise Http404
     initial = {"official": entitlement.symbolic_official_id}
-    form = HandOverForm(posted(request), initial=initial, facility=event.facility)
+    form = HandOverForm(posted(request), initial=initial, event=event)
     refusal = ""
     if form.is_valid():
         answer = _hand_over(
@@ -88,7 +88,7 @@ def void(request, operation_id):
             "say": f"Penyerahan kepada {handover.entitlement} dibatalkan.",
         }
         if done(request, actions.void, handover, **facts):
-            if event.is_open:
+            if event.is_serving:
                 return redirect("handovers:desk", event.pk)
             return redirect("handovers:entitlement_detail", handover.entitlement_id)
     is_mine = handover.may_be_voided_by_its_officer(request.user, timezone.now())

@@ -15,6 +15,7 @@ STATUS = {
     Outcome.OUT_OF_STOCK: ("refused", "out_of_stock"),
     Outcome.NOT_OPEN: ("refused", "not_open"),
     Outcome.CLOSED: ("refused", "closed"),
+    Outcome.NOT_LATE: ("refused", "not_late"),
     Outcome.WITHDRAWN: ("refused", "withdrawn"),
     Outcome.REPLACED: ("refused", "replaced"),
     Outcome.UNKNOWN: ("refused", "unknown_entitlement"),

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from bansos.audit.models import Entry, Head
 from bansos.handovers.models import Conflict, Entitlement
+from bansos.indonesia.names import short_name
 from bansos.privacy.ciphers import blind_index
 from facilities.models import Official
 
@@ -24,6 +25,7 @@ ABOUT_OTHERS = tuple(
     f"{area}." for area in "stock document import privacy inmate recipient station".split()
 )
 """Deeds that change no list; what they do to one stands in an entry of its own."""
+ABOUT_NONE = {"entitlement.remind", "event.mark_agenda", "event.show_names"}
 ABOUT_ONE = {
     "entitlement.symbolic",
     "entitlement.withdraw",
@@ -92,7 +94,7 @@ def changed_since(station, since, cursor) -> set[int] | None:
             changed.add(details["entitlement"])
         elif action in ABOUT_ONE:
             changed.add(int(object_id))
-        elif not action.startswith(ABOUT_OTHERS):
+        elif action not in ABOUT_NONE and not action.startswith(ABOUT_OTHERS):
             return None
     return changed
 
@@ -155,6 +157,8 @@ def event_facts(station) -> dict:
         "starts_at": stamp(event.starts_at),
         "time_zone": facility.time_zone,
         "state": "open" if event.is_open else "closed",
+        # Closed, and until then still given: as `late`, or brought home.
+        "late_until": stamp(event.late_until),
     }
 
 
@@ -166,9 +170,3 @@ def salt_of(event) -> str:
 def code_hash(salt, code) -> str:
     """By which a device finds a coupon that it cannot make one from."""
     return hashlib.sha256(f"{salt}{code}".encode()).hexdigest()
-
-
-def short_name(name) -> str:
-    """Dewi S.: enough to call somebody, too little to look them up."""
-    first, *others = name.split() or [""]
-    return " ".join([first, *(f"{other[0].upper()}." for other in others)])

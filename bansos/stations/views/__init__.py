@@ -1,14 +1,20 @@
 from .api import openapi, operations, send_pack
 from .device import shell, worker
+from .hall import hall_control, hall_figures, hall_screen, mark_agenda, show_names
 from .screens import pair, revoke, station_list
 
 __all__ = [
+    "hall_control",
+    "hall_figures",
+    "hall_screen",
+    "mark_agenda",
     "openapi",
     "operations",
     "pair",
     "revoke",
     "send_pack",
     "shell",
+    "show_names",
     "station_list",
     "worker",
 ]

@@ -72,7 +72,7 @@ def operations(request, station, at):
 @require_GET
 @_for_devices
 def send_pack(request, station, at):
-    if not station.event.is_open:
+    if not (station.event.is_open or station.event.is_late_at(at)):
         raise Turned(409, "event_closed", "Kegiatan ini sedang tidak berlangsung.")
     if is_news(station, at):
         Station.objects.filter(pk=station.pk).update(last_seen_at=at)

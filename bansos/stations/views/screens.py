@@ -25,7 +25,7 @@ def station_list(request, event_id):
 @requires(Permission.HAND_OVER)
 def pair(request, event_id):
     event = event_for(request, event_id, Permission.HAND_OVER)
-    if moved_on := too_late(request, event, Event.State.OPEN):
+    if not event.is_late and (moved_on := too_late(request, event, Event.State.OPEN)):
         return moved_on
     form = PairForm(posted(request))
     station = token = None
