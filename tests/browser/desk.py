@@ -95,13 +95,13 @@ class Desk:
     def is_network(self, text):
         expect(self.page.locator("#network")).to_contain_text(text)
 
-    def has_sent_everything(self):
-        """The queue is empty, as the device itself counts it."""
+    def has_sent_everything(self, name="queue"):
+        """Nothing waits any more, as the device itself counts it."""
         left = self.page.evaluate(
             f"""async () => {{
-              for (let tries = 300; tries && (await ({COUNT})("queue")); tries -= 1)
+              for (let tries = 300; tries && (await ({COUNT})("{name}")); tries -= 1)
                 await new Promise((done) => setTimeout(done, 50));
-              return ({COUNT})("queue");
+              return ({COUNT})("{name}");
             }}"""
         )
         assert left == 0

@@ -1,13 +1,16 @@
 """The desk of a device, with the network there."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
+from PIL import Image
 from playwright.sync_api import expect
 
 from bansos.handovers.codes import shown
 from bansos.handovers.models import Entitlement, Handover
+from bansos.stations.shell import shell
 from tests.browser.desk import Desk, running_event, served
 from tests.browser.screens import look
 from tests.factories import OfficialFactory
@@ -188,3 +191,64 @@ def test_the_device_is_ready_to_be_installed(desk):
         cache,
     )
     assert all("/static/" in url or url.endswith("/stasiun/meja/") for url in kept)
+
+
+def test_a_photo_is_taken_with_consent_and_sent_after_its_handover(desk, event, tmp_path):
+    page, sent = desk.page, []
+
+    def keep(route):
+        sent.append(route.request.post_data_buffer)
+        told = {"op_id": "", "status": "ok", "reason": "ok", "message": "", "server_time": ""}
+        route.fulfill(json=told)
+
+    page.route("**/api/stations/photos", keep)
+    Image.new("RGB", (640, 480), "teal").save(tmp_path / "foto.jpg")
+    desk.find(1)
+    page.get_by_text("Foto penyerahan").click()
+    expect(page.get_by_label("Ambil foto")).to_be_disabled()
+    page.get_by_label("Keluarga setuju difoto").check()
+    page.get_by_label("Ambil foto").set_input_files(tmp_path / "foto.jpg")
+    expect(page.locator("#photo-says")).to_contain_text("Foto siap")
+    desk.press()
+    desk.says("Diserahkan")
+    desk.has_sent_everything("photos")
+
+    [body] = sent
+    assert str(Handover.objects.get().pk).encode() in body
+    assert b'name="consent"\r\n\r\n1\r\n' in body
+
+
+def test_a_new_program_comes_whole_when_the_desk_is_opened_again(desk, monkeypatch):
+    now = shell()
+    newer = replace(now, page=now.page.replace("Ke beranda", "Pulang"), version="baru")
+    monkeypatch.setattr("bansos.stations.views.device.shell_now", lambda: newer)
+    desk.page.evaluate(f"({WAITING})(true)")
+    desk.page.reload()
+    expect(desk.page.get_by_role("link", name="Ke beranda")).to_be_visible()
+
+    desk.page.goto(f"{desk.url}/masuk/")
+    desk.page.evaluate(f"({WAITING})(false)")
+    desk.open()
+    expect(desk.page.get_by_role("link", name="Pulang")).to_be_visible()
+    assert desk.page.evaluate("caches.keys()") == ["bansos-meja-baru"]
+
+
+WAITING = """async (isWanted) => {
+  const known = await navigator.serviceWorker.getRegistration("/stasiun/meja/");
+  if (isWanted) await known.update();
+  for (let tries = 300; tries && Boolean(known.waiting) !== isWanted; tries -= 1)
+    await new Promise((done) => setTimeout(done, 50));
+}"""
+
+
+def test_a_hand_scanner_opens_the_next_card_and_presses_nothing(desk, event):
+    """It types and ends with Enter, while the button of the card before is in focus."""
+    _, second, *_ = event.entitlements.order_by("number")
+    desk.find(1)
+    expect(desk.page.locator("#hand-over")).to_be_focused()
+    desk.page.keyboard.type(second.code)
+    desk.page.keyboard.press("Enter")
+    expect(desk.card()).to_contain_text("Keluarga D.")
+    assert served(event) == []
+    desk.page.keyboard.press("Enter")
+    desk.says("Diserahkan", "No. 2")

@@ -1,7 +1,7 @@
 from .api import openapi, operations, send_pack
+from .device import shell, worker
 from .hall import hall_control, hall_figures, hall_screen, mark_agenda, show_names
 from .screens import pair, revoke, station_list
-from .shell import shell, worker
 
 __all__ = [
     "hall_control",

@@ -20,13 +20,13 @@ export class Card {
       this.#press();
     });
     byId("by-proxy").addEventListener("click", () => this.setProxy(byId("proxy").hidden));
-    byId("not-them").addEventListener("click", () => this.close());
+    byId("not-them").addEventListener("click", () => this.dismiss());
     byId("clear-signature").addEventListener("click", () => this.pad?.clear());
     byId("signing").addEventListener("toggle", () => this.#openPad());
     byId("consent").addEventListener("change", () => this.#setConsent());
     byId("photo").addEventListener("change", () => this.#takePhoto());
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !byId("card").hidden) this.close();
+      if (event.key === "Escape" && this.isOpen) this.dismiss();
     });
   }
 
@@ -45,6 +45,7 @@ export class Card {
     show("card-deed", !known);
     say("not-them", known ? "Kembali mencari" : "Bukan orangnya");
     this.#blank(officials, isDelivery);
+    say("saying", "");
     show("card");
     performance.mark("kartu");
     performance.measure("cari ke kartu", "cari", "kartu");
@@ -56,10 +57,17 @@ export class Card {
     return !byId("card").hidden;
   }
 
+  // No name stays in the page behind it.
   close() {
     show("card", false);
+    for (const id of ["card-name", "card-nik", "card-known"]) say(id, "");
     this.row = null;
     this.onClose();
+  }
+
+  dismiss() {
+    say("saying", byId("card-deed").hidden ? "" : "Tidak dicatat. Kupon tetap berlaku.");
+    this.close();
   }
 
   setProxy(isShown) {

@@ -19,19 +19,3 @@ export class Clock {
     return new Date(this.now()).toISOString();
   }
 }
-
-// "10.42" on the facility's clock, with the date when it was another day.
-export function hour(moment, zone, now) {
-  const at = new Date(moment);
-  const told = part(at, zone, { hour: "2-digit", minute: "2-digit", hour12: false }).replace(":", ".");
-  const isToday = day(at, zone) === day(new Date(now), zone);
-  return isToday ? `pukul ${told}` : `${day(at, zone)} pukul ${told}`;
-}
-
-function day(at, zone) {
-  return part(at, zone, { day: "numeric", month: "long", year: "numeric" });
-}
-
-function part(at, zone, how) {
-  return new Intl.DateTimeFormat("id-ID", { timeZone: zone, ...how }).format(at);
-}

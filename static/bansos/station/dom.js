@@ -30,3 +30,16 @@ export function stateOf(row) {
   if (row.state === "handed_over") return ["good", "Sudah diambil"];
   return ["wait", row.state === "replaced" ? "Diganti" : "Dicabut"];
 }
+
+// One family in a list to choose from.
+export function rowItem(row, onChosen) {
+  const item = made("t-row", {
+    name: row.name,
+    state: " ",
+    number: row.number ? `No. ${row.number}` : "Tanpa nomor",
+    package: `${row.quantity} ${row.unit}`,
+  });
+  mark(item.querySelector(".mark"), ...stateOf(row));
+  item.querySelector("button").addEventListener("click", () => onChosen(row));
+  return item;
+}

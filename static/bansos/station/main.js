@@ -2,18 +2,20 @@
 import { Api } from "./api.js";
 import { Card } from "./card.js";
 import { Clock } from "./clock.js";
-import { Deeds } from "./deeds.js";
-import { byId, say, show } from "./dom.js";
+import { Deeds, PATIENCE } from "./deeds.js";
+import { byId, say } from "./dom.js";
 import { Keeper } from "./keeper.js";
 import { Pairs } from "./pairs.js";
 import { Queue } from "./queue.js";
-import { hideOutcome, showFoot, showHead, showOutcome, showStopped } from "./screen.js";
-import { Search, rowItem } from "./search.js";
+import { NOBODY, NO_COUPON, TOO_LATE, UNDONE } from "./outcomes.js";
+import { openScanner } from "./scanner.js";
+import { hideOutcome, showOutcome, showStopped } from "./screen.js";
+import { Search } from "./search.js";
 import { Sender } from "./sender.js";
 import { keepShell } from "./shell.js";
 import { signal } from "./signals.js";
 import { openStore } from "./store.js";
-import { showTray } from "./tray.js";
+import { drawAll } from "./view.js";
 
 const FRESH_EVERY = 30_000;
 
@@ -33,6 +35,7 @@ class Desk {
     this.clock.offset = (await this.store.fact("clock")) ?? 0;
     this.search = new Search({
       list: () => this.keeper.list,
+      openScanner,
       onFound: (row) => this.show(row),
       onNothing: (text, by) => this.missed(text, by),
     });
@@ -52,6 +55,7 @@ class Desk {
     this.sender.addEventListener("answers", ({ detail }) => this.learn(detail.results));
     this.sender.addEventListener("turned", () => this.stop());
     this.sender.addEventListener("network", () => this.draw());
+    this.sender.addEventListener("photo-lost", ({ detail }) => say("saying", `Foto tidak tersimpan. ${detail.message}`));
     addEventListener("online", () => this.sendNow());
     addEventListener("offline", () => this.sender.reached(false));
     byId("send").addEventListener("click", () => this.sendNow());
@@ -64,8 +68,16 @@ class Desk {
   async read() {
     this.pairing = await this.pairs.current();
     if (this.pairing?.state === "on") await this.keeper.open();
-    else this.keeper.list = null;
+    else this.leave();
     await this.draw();
+  }
+
+  // Nothing of anybody stays on the screen.
+  leave() {
+    this.keeper.list = null;
+    this.last = null;
+    this.card.close();
+    hideOutcome();
   }
 
   // The newest of the list; the server may also say that it is over.
@@ -102,35 +114,12 @@ class Desk {
   async stop() {
     this.pairing = await this.pairs.current();
     if (this.pairing?.state !== "on" || this.closed) await this.keeper.forget();
-    this.card.close();
+    this.leave();
     await this.draw();
   }
 
-  stopped() {
-    if (!this.pairing) return "unpaired";
-    if (this.pairing.state === "left") return "left";
-    if (this.pairing.state === "turned") return this.pairing.turned.code;
-    if (this.closed) return "event_closed";
-    return this.keeper.list ? null : "no_list";
-  }
-
-  async draw() {
-    const queued = await this.queue.count();
-    const facts = { ...this, isUp: this.sender.isUp, queued };
-    const why = this.stopped();
-    showStopped(why, { queued, eventId: this.pairing?.event.id });
-    if (this.pairing) showHead(facts);
-    showFoot(facts);
-    await showTray({ ...facts, onSeen: (opId) => this.seen(opId) });
-    this.drawRound(why);
-  }
-
-  drawRound(why) {
-    const isDelivery = byId("delivery").checked && !why;
-    show("round", isDelivery);
-    const waiting = isDelivery ? this.keeper.list.waiting() : [];
-    say("round-title", `Belum diambil (${waiting.length})`);
-    byId("round-list").replaceChildren(...waiting.map((row) => rowItem(row, (one) => this.show(one))));
+  draw() {
+    return drawAll({ desk: this, onChosen: (row) => this.show(row), onSeen: (opId) => this.seen(opId) });
   }
 
   show(row) {
@@ -148,14 +137,12 @@ class Desk {
   // A coupon that is not on the list here may be on a newer one.
   async missed(text, by, isAgain = false) {
     if (by === "code" && !isAgain && this.sender.isUp) {
-      await this.refresh();
+      await Promise.race([this.refresh(), new Promise((done) => setTimeout(done, PATIENCE))]);
       const { rows } = (await this.keeper.list?.find(text)) ?? { rows: [] };
       if (rows.length === 1) return this.show(rows[0]);
     }
     signal("refused");
-    const title = by === "code" ? "Kupon tidak ada di daftar ini" : "Tidak ada yang cocok";
-    const advice = by === "code" ? "Mungkin kupon lama atau kegiatan lain. Cari namanya." : "Periksa ejaannya.";
-    showOutcome({ tone: "wait", title, text: advice, advice: "" });
+    showOutcome(by === "code" ? NO_COUPON : NOBODY);
     byId("q").select();
   }
 
@@ -178,11 +165,8 @@ class Desk {
     if (!this.last) return;
     const { row, opId } = this.last;
     const isGone = await this.deeds.undo(opId);
-    const text = isGone
-      ? "Tidak tercatat. Paket tetap di meja."
-      : "Sudah dalam perjalanan ke server. Setelah terkirim, batalkan di halaman penyerahan.";
-    const title = isGone ? "Diurungkan" : "Tidak dapat diurungkan di sini";
-    showOutcome({ tone: "wait", title, text, advice: "" }, row, { voidAt: !isGone && voidOf(opId) });
+    this.last = null;
+    showOutcome(isGone ? UNDONE : TOO_LATE, row, { voidAt: !isGone && voidOf(opId) });
     await this.draw();
   }
 
@@ -213,6 +197,6 @@ keepShell(document.body.dataset.worker, document.body.dataset.wasm);
 try {
   await new Desk(await openStore()).open();
 } catch (error) {
-  showStopped("no_store");
+  showStopped(isSecureContext ? "no_store" : "insecure");
   throw error;
 }

@@ -1,6 +1,4 @@
 // What each answer means to the person at the desk: a colour, words, a sound, and what to do.
-import { hour } from "./clock.js";
-
 const STATUS = {
   // status: [tone, signal, title]
   ok: ["good", "ok", "Diserahkan"],
@@ -67,6 +65,21 @@ export const BROKEN = {
   advice: "Muat ulang halaman dan tekan lagi. Atau catat di kertas.",
 };
 
+export const UNDONE = quiet("Diurungkan", "Tidak tercatat. Paket tetap di meja.");
+export const TOO_LATE = quiet(
+  "Tidak dapat diurungkan di sini",
+  "Sudah dalam perjalanan ke server. Setelah terkirim, batalkan di halaman penyerahan.",
+);
+export const NO_COUPON = quiet(
+  "Kupon tidak ada di daftar ini",
+  "Mungkin kupon lama atau kegiatan lain. Cari namanya.",
+);
+export const NOBODY = quiet("Tidak ada yang cocok", "Periksa ejaannya.");
+
+function quiet(title, text) {
+  return { tone: "wait", signal: "refused", title, text, advice: "" };
+}
+
 // What the device knows by itself, as the server would say it. Null for who is still to come.
 export function knownOf(row, zone, now) {
   if (row.state === "handed_over") {
@@ -119,8 +132,28 @@ export const STOPPED = {
     title: "Perangkat ini tidak dapat menyimpan",
     text: "Matikan mode penyamaran atau pakai perangkat lain. Tanpa simpanan, meja tidak dibuka.",
   },
+  insecure: {
+    title: "Meja memerlukan alamat https",
+    text: "Buka Bansos lewat alamat yang diawali https. Tanpa itu peramban tidak mau menyimpan dengan aman.",
+  },
   no_list: {
     title: "Daftar belum terunduh",
     text: "Sambungkan ke jaringan; daftar diunduh sendiri.",
   },
 };
+
+// "10.42" on the facility's clock, with the date when it was another day.
+export function hour(moment, zone, now) {
+  const at = new Date(moment);
+  const told = part(at, zone, { hour: "2-digit", minute: "2-digit", hour12: false }).replace(":", ".");
+  const isToday = day(at, zone) === day(new Date(now), zone);
+  return isToday ? `pukul ${told}` : `${day(at, zone)} pukul ${told}`;
+}
+
+function day(at, zone) {
+  return part(at, zone, { day: "numeric", month: "long", year: "numeric" });
+}
+
+function part(at, zone, how) {
+  return new Intl.DateTimeFormat("id-ID", { timeZone: zone, ...how }).format(at);
+}

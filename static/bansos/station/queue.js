@@ -93,7 +93,7 @@ export class Queue {
         if (photo) photos.put({ ...photo, op_id });
         continue;
       }
-      if (photo && isDone(result)) photos.put({ ...photo, is_due: true });
+      if (photo && hasLeft(result)) photos.put({ ...photo, is_due: true });
       if (!isDone(result) && entry.stored) {
         const { op_id, event } = entry;
         tray.put({ op_id, event, sealed: sealed.get(op_id), content: entry.sealed });
@@ -140,6 +140,11 @@ function mustBeToldAgain(entry, result) {
 
 function isHeld({ status, reason }) {
   return status === "already_handed_over" || (status === "refused" && LEFT_ANYWAY.has(reason));
+}
+
+// The server keeps a photo of a conflict too.
+function hasLeft(result) {
+  return isDone(result) || result.status === "conflict";
 }
 
 export function isDone({ status }) {

@@ -1,7 +1,6 @@
 // The head and the foot of the page, and what is said after each deed.
-import { hour } from "./clock.js";
 import { byId, mark, say, show } from "./dom.js";
-import { STOPPED } from "./outcomes.js";
+import { STOPPED, hour } from "./outcomes.js";
 
 const OLD = 15 * 60_000;
 
@@ -46,7 +45,7 @@ export function showStopped(reason, { queued = 0, eventId = null } = {}) {
   show("stopped-queue", queued > 0);
   say("stopped-queue", queueWords(reason, queued));
   const link = byId("stopped-link");
-  link.hidden = ["no_store", "no_list", "event_closed", "event_ended"].includes(reason);
+  link.hidden = ["no_store", "insecure", "no_list", "event_closed", "event_ended"].includes(reason);
   if (eventId) {
     link.href = document.body.dataset.pair.replace("/0/", `/${eventId}/`);
     link.textContent = "Pasangkan lagi";
@@ -76,4 +75,5 @@ export function showOutcome(said, row, deed) {
 
 export function hideOutcome() {
   show("outcome", false);
+  for (const id of ["outcome-who", "outcome-text"]) say(id, "");
 }

@@ -1,11 +1,10 @@
 // One field for the coupon, the number and the name; the camera and the hand scanner beside it.
-import { byId, made, mark, say, show, stateOf } from "./dom.js";
-import { openScanner } from "./scanner.js";
+import { byId, rowItem, say, show } from "./dom.js";
 import { listenForWedge } from "./wedge.js";
 
 export class Search {
-  constructor({ list, onFound, onNothing }) {
-    Object.assign(this, { list, onFound, onNothing });
+  constructor({ list, openScanner, onFound, onNothing }) {
+    Object.assign(this, { list, openScanner, onFound, onNothing });
     this.field = byId("q");
     byId("find").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -14,6 +13,17 @@ export class Search {
     this.field.addEventListener("input", () => this.suggest());
     byId("camera").addEventListener("click", () => this.toggleCamera());
     listenForWedge(document, (text) => this.scanned(text));
+    document.addEventListener("keydown", (event) => this.catchTyping(event));
+  }
+
+  // Whoever types while a button is in focus means the field: or the Enter at the end of a code
+  // would hand over to the family before.
+  catchTyping(event) {
+    const isTyped = event.key.length === 1 && event.key !== " ";
+    if (!isTyped || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest("input, select, textarea") || byId("work").hidden) return;
+    this.field.value = "";
+    this.field.focus();
   }
 
   scanned(text) {
@@ -50,21 +60,20 @@ export class Search {
     this.offer([], false);
     // On a phone it would open the keyboard over the page.
     if (matchMedia("(pointer: fine)").matches) this.field.focus();
-    else byId("card-name").blur();
   }
 
   async toggleCamera() {
     if (this.camera) return this.closeCamera();
     this.setCamera(true);
-    const wasmUrl = document.body.dataset.wasm;
-    const onError = () => {
-      this.closeCamera();
-      say("saying", "Kamera tidak dapat dipakai. Ketik kode atau namanya.");
+    const onError = (error) => {
+      if (error.code !== "unreadable") this.closeCamera();
+      say("saying", error.message);
     };
+    const how = { wasmUrl: document.body.dataset.wasm, onError };
     try {
-      this.camera = await openScanner(byId("video"), (text) => this.scanned(text), { wasmUrl, onError });
-    } catch {
-      onError();
+      this.camera = await this.openScanner(byId("video"), (text) => this.scanned(text), how);
+    } catch (error) {
+      onError(error);
     }
   }
 
@@ -79,16 +88,4 @@ export class Search {
     byId("camera").setAttribute("aria-pressed", String(isOn));
     say("saying", "");
   }
-}
-
-export function rowItem(row, onChosen) {
-  const item = made("t-row", {
-    name: row.name,
-    state: " ",
-    number: row.number ? `No. ${row.number}` : "Tanpa nomor",
-    package: `${row.quantity} ${row.unit}`,
-  });
-  mark(item.querySelector(".mark"), ...stateOf(row));
-  item.querySelector("button").addEventListener("click", () => onChosen(row));
-  return item;
 }

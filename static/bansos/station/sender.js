@@ -145,7 +145,10 @@ export class Sender extends EventTarget {
       const said = await this.api.photo(token, op_id, new Blob([bytes], { type: "image/jpeg" }));
       if (said.kind === "none" || said.kind === "busy") return;
       await this.store.db.delete("photos", op_id);
-      if (said.kind === "turned") this.dispatchEvent(new CustomEvent("photo-lost", { detail: said }));
+      const refused = said.kind === "turned" ? said : said.body;
+      if (refused.status !== "ok" && refused.status !== "already_recorded") {
+        this.dispatchEvent(new CustomEvent("photo-lost", { detail: refused }));
+      }
     }
   }
 

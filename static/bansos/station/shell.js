@@ -1,14 +1,11 @@
-// Lets the service worker keep the shell, and takes a new one only when nothing is typed yet.
+// Lets the service worker keep the shell. A newer one waits until no desk is open on this device,
+// so that no program changes under an officer's hands.
 export async function keepShell(worker, wasm) {
   if (!("serviceWorker" in navigator)) return;
   try {
-    const known = await navigator.serviceWorker.register(worker, { scope: "/stasiun/" });
-    if (known.waiting && navigator.serviceWorker.controller) {
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      known.waiting.postMessage("take over");
-    }
+    await navigator.serviceWorker.register(worker, { scope: "/stasiun/" });
     // Without a reader of its own, the browser needs ours before the network goes.
-    if (wasm && !("BarcodeDetector" in window)) await fetch(wasm, { priority: "low" });
+    if (wasm && !("BarcodeDetector" in window)) await (await import("./decoder.js")).makeDecoder(wasm);
   } catch {
     // The desk works without it, as long as the page stays open.
   }

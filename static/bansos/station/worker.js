@@ -22,11 +22,6 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// The page asks for it when it has just been loaded, so that nobody loses what they typed.
-self.addEventListener("message", (event) => {
-  if (event.data === "take over") self.skipWaiting();
-});
-
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin) return;

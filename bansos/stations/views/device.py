@@ -6,11 +6,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from ..shell import shell as shell_now
+from .policy import senses_allowed
 
 
 @require_GET
 @login_not_required
 @never_cache
+@senses_allowed
 def shell(request):
     return HttpResponse(shell_now().page)
 
