@@ -25,7 +25,12 @@ NATIONWIDE = {"national", "auditor", "administrator"}
 """Who is posted to the whole nation: no place is another's."""
 
 
-TOKEN_DOORS = {"stations:operations": "POST", "stations:send_pack": "GET"}
+TOKEN_DOORS = {
+    "stations:operations": "POST",
+    "stations:send_pack": "GET",
+    "stations:photos": "POST",
+    "stations:checks": "POST",
+}
 """What the token of a device opens, and nothing else does: by which method."""
 
 
@@ -143,6 +148,7 @@ DOORS = [
     Door("stations:station_list",        GET,  STAFF, event="opened"),
     Door("stations:pair",                BOTH, STAFF, event="opened"),
     Door("stations:revoke",              POST, HEAD),
+    Door("stations:photo",               GET,  STAFF),
     Door("stations:openapi",             GET,  ANYBODY),
 
     # The papers.

@@ -6,6 +6,7 @@ from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdr
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
 from .merging import Consequences, consequences, merge_families, undo_merge
+from .photos import keep_photo
 from .planning import drop_note, note_directive, note_guest, note_statement, plan, revise
 from .refusals import (
     AlreadyEntitled,
@@ -16,6 +17,7 @@ from .refusals import (
     NeedsNoExemption,
     NotVerified,
     NumberRefused,
+    PhotoRefused,
     ReasonMissing,
     Refused,
     SamePerson,
@@ -43,6 +45,7 @@ __all__ = [
     "NumberRefused",
     "Operation",
     "Outcome",
+    "PhotoRefused",
     "ReasonMissing",
     "Refusal",
     "Refused",
@@ -59,6 +62,7 @@ __all__ = [
     "exempt",
     "freeze",
     "hand_over",
+    "keep_photo",
     "mark_symbolic",
     "merge_families",
     "note_directive",

@@ -1,4 +1,14 @@
-from .api import openapi, operations, send_pack
-from .screens import pair, revoke, station_list
+from .api import checks, openapi, operations, photos, send_pack
+from .screens import pair, photo, revoke, station_list
 
-__all__ = ["openapi", "operations", "pair", "revoke", "send_pack", "station_list"]
+__all__ = [
+    "checks",
+    "openapi",
+    "operations",
+    "pair",
+    "photo",
+    "photos",
+    "revoke",
+    "send_pack",
+    "station_list",
+]
