@@ -149,6 +149,7 @@ DOORS = [
     Door("stations:pair",                BOTH, STAFF, event="opened"),
     Door("stations:revoke",              POST, HEAD),
     Door("stations:photo",               GET,  STAFF),
+    Door("stations:check_device",        GET,  ANYBODY),
     Door("stations:openapi",             GET,  ANYBODY),
 
     # The papers.

@@ -1,7 +1,8 @@
 from .api import checks, openapi, operations, photos, send_pack
-from .screens import pair, photo, revoke, station_list
+from .screens import check_device, pair, photo, revoke, station_list
 
 __all__ = [
+    "check_device",
     "checks",
     "openapi",
     "operations",

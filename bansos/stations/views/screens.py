@@ -1,8 +1,10 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bansos.accounts.roles import Permission
@@ -14,6 +16,7 @@ from facilities.access import requires
 from .. import actions
 from ..forms import PairForm
 from ..models import Station
+from .policy import senses_allowed
 
 
 @require_safe
@@ -50,6 +53,15 @@ def revoke(request, station_id):
     actions.revoke(station, by=request.user, at=timezone.now())
     messages.success(request, f"{station} dicabut. Perangkat itu tidak dapat menyerahkan lagi.")
     return redirect("stations:station_list", station.event_id)
+
+
+@require_safe
+@login_not_required
+@never_cache
+@senses_allowed
+def check_device(request):
+    """Whether this device can do what the day will ask of it. Knows of nobody and no event."""
+    return render(request, "stations/check_device.html")
 
 
 @require_safe
