@@ -79,6 +79,34 @@ def test_a_coupon_is_told_soon_after_it_comes_into_view(camera):
     assert told - seen <= SOON
 
 
+DETECTOR = """() => {
+  window.BarcodeDetector = class {
+    static getSupportedFormats = async () => ["qr_code"];
+    detect = async () => { %s };
+  };
+}"""
+WORKS = 'return [{ rawValue: "DARI-PERAMBAN" }];'
+HAS_NOTHING_BEHIND_IT = 'throw new DOMException("Barcode detection service unavailable.");'
+
+
+def test_a_browser_that_reads_codes_itself_is_let_to(camera):
+    page = camera(PAGE, [(nothing(), 1)])
+    page.evaluate(DETECTOR % WORKS)
+
+    assert page.evaluate(SCAN) == "BarcodeDetector"
+    assert heard(page)[0][0] == "DARI-PERAMBAN"
+
+
+def test_a_phone_whose_own_reader_fails_reads_with_ours(camera):
+    code = new_code()
+    page = camera(PAGE, [(coupon(code), 1)])
+    page.evaluate(DETECTOR % HAS_NOTHING_BEHIND_IT)
+    page.evaluate(SCAN)
+
+    assert heard(page)[0][0] == code
+    assert page.evaluate("scanner.decoder") == "zxing-wasm"
+
+
 def test_a_coupon_left_there_is_told_once(camera):
     page = camera(PAGE, [(coupon(new_code()), 1)])
     page.evaluate(SCAN)
