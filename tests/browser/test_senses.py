@@ -236,6 +236,34 @@ def test_a_signature_outlives_the_turning_of_the_phone(page, live_server):
     assert SIGNATURE.fullmatch(page.evaluate("pad.image()"))
 
 
+def test_a_signature_is_there_when_its_field_is_folded_away(page, live_server):
+    page.goto(f"{live_server.url}{PAGE}")
+    page.evaluate(DRAW, [320, 180])
+    sign(page, strokes=1)
+    shown = page.evaluate("pad.image()")
+
+    page.evaluate("document.getElementById('pad').hidden = true")
+
+    assert page.evaluate("pad.image()") == shown
+
+
+@pytest.mark.parametrize("scale", [1, 3])
+def test_a_signature_is_whole_on_every_screen(browser, live_server, scale):
+    page = browser.new_page(device_scale_factor=scale)
+    page.goto(f"{live_server.url}{PAGE}")
+    page.evaluate(DRAW, [320, 180])
+    sign(page, strokes=1)
+
+    image = page.evaluate("pad.image()")
+    page.close()
+
+    assert SIGNATURE.fullmatch(image)
+    picture = Image.open(BytesIO(base64.b64decode(image.partition(",")[2]))).convert("L")
+    left, _, right, _ = picture.point(lambda dot: 255 * (dot < 128)).getbbox()
+    assert left < picture.width * 0.1
+    assert right > picture.width * 0.9
+
+
 def noisy(size):
     return Image.effect_noise(size, 120).convert("RGB")
 
