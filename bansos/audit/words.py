@@ -55,6 +55,7 @@ DEEDS = {
     "handover.void": "Membatalkan penyerahan",
     "station.pair": "Memasangkan perangkat sebagai meja",
     "station.revoke": "Mencabut meja",
+    "station.photo": "Menyimpan foto penyerahan",
     "stock.receive": "Mencatat barang masuk",
     "stock.write_off": "Mencatat barang keluar",
     "document.print": "Mencetak dokumen",

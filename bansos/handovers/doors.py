@@ -10,7 +10,7 @@ from bansos.stock.models import Balance
 from facilities.access import may
 
 from . import actions
-from .models import Conflict, Entitlement, Event, Guest, Handover
+from .models import Conflict, Entitlement, Event, Guest, Handover, Photo, Signature
 from .next_deeds import deeds_of, steps_of
 
 EVENT = ["event__facility", "event__campaign", "event__package", "event__tally"]
@@ -42,6 +42,17 @@ def conflict_for(request, operation_id, permission) -> Conflict:
     """The conflict with its event, or 404 where the user may not do this."""
     visible = Conflict.objects.visible_to(request.user, permission)
     return get_object_or_404(visible.for_display().select_related(*EVENT), pk=operation_id)
+
+
+def with_evidence(deeds) -> list:
+    """The handovers or conflicts, each with its `signature` and whether it `has_photo`."""
+    deeds = list(deeds)
+    ids = [deed.pk for deed in deeds]
+    signatures = dict(Signature.objects.filter(pk__in=ids).values_list("pk", "image"))
+    photos = set(Photo.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    for deed in deeds:
+        deed.signature, deed.has_photo = signatures.get(deed.pk, ""), deed.pk in photos
+    return deeds
 
 
 def powers_of(user, facility) -> set[Permission]:

@@ -46,6 +46,9 @@ class Station(models.Model):
         verbose_name="dipasangkan oleh",
     )
     last_seen_at = models.DateTimeField("terakhir terlihat", null=True)
+    # The last time the device said of itself whether it can do what the day will ask of it.
+    checked_at = models.DateTimeField("diperiksa pada", null=True)
+    is_ready = models.BooleanField("siap", null=True)
     revoked_at = models.DateTimeField("dicabut pada", null=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,6 +66,11 @@ class Station(models.Model):
         ordering = ["event", "name", "pk"]
         constraints = [
             models.CheckConstraint(name="station_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="station_checked_at_and_result_together",
+                condition=Q(checked_at=None, is_ready=None)
+                | Q(checked_at__isnull=False, is_ready__isnull=False),
+            ),
             models.CheckConstraint(
                 name="station_revoked_at_and_by_together",
                 condition=Q(revoked_at=None, revoked_by=None)

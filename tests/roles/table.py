@@ -29,6 +29,8 @@ TOKEN_DOORS = {
     "stations:operations": "POST",
     "stations:send_pack": "GET",
     "stations:hall_figures": "GET",
+    "stations:photos": "POST",
+    "stations:checks": "POST",
 }
 """What the token of a device opens, and nothing else does: by which method."""
 
@@ -153,6 +155,8 @@ DOORS = [
     Door("stations:hall_control",        GET,  STAFF, event="opened"),
     Door("stations:mark_agenda",         POST, STAFF, event="opened"),
     Door("stations:show_names",          POST, HEAD,  event="opened"),
+    Door("stations:photo",               GET,  STAFF),
+    Door("stations:check_device",        GET,  ANYBODY),
     Door("stations:openapi",             GET,  ANYBODY),
     Door("stations:shell",               GET,  ANYBODY),
     Door("stations:worker",              GET,  ANYBODY),

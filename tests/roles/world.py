@@ -21,6 +21,7 @@ from tests.handovers.factories import (
     EventFactory,
     FamilyFactory,
     HandoverFactory,
+    PhotoFactory,
 )
 from tests.imports.factories import ImportFactory
 from tests.stations.factories import StationFactory
@@ -49,6 +50,7 @@ class Place:
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
+        PhotoFactory(deed=self.handover)
         self.conflict = ConflictFactory(
             entitlement=self.entitlements["opened"], recorded_by=officer
         )

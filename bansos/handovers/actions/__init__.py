@@ -7,6 +7,7 @@ from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
 from .hall import mark_agenda, show_names
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
 from .merging import Consequences, consequences, merge_families, undo_merge
+from .photos import keep_photo
 from .planning import drop_note, note_directive, note_guest, note_statement, plan, revise
 from .refusals import (
     AlreadyEntitled,
@@ -17,6 +18,7 @@ from .refusals import (
     NeedsNoExemption,
     NotVerified,
     NumberRefused,
+    PhotoRefused,
     ReasonMissing,
     Refused,
     SamePerson,
@@ -45,6 +47,7 @@ __all__ = [
     "NumberRefused",
     "Operation",
     "Outcome",
+    "PhotoRefused",
     "ReasonMissing",
     "Refusal",
     "Refused",
@@ -62,6 +65,7 @@ __all__ = [
     "freeze",
     "hand_over",
     "mark_agenda",
+    "keep_photo",
     "mark_symbolic",
     "merge_families",
     "note_directive",

@@ -65,6 +65,18 @@ class NumberRefused(Refused):
     """The certificate has a number, or none can be made for it."""
 
 
+class PhotoRefused(Refused):
+    """
+    The photo is not kept.
+
+    :param reason: for the device: no_consent, unknown_operation, other_photo, not_a_photo.
+    """
+
+    def __init__(self, reason, message):
+        super().__init__(message)
+        self.reason = reason
+
+
 class StillWaiting(Refused):
     """Somebody is promised a package on a decided list; that is to be settled first."""
 

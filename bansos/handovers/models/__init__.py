@@ -3,6 +3,7 @@ from .entitlement import Claim, Entitlement, RevokedCode
 from .event import Directive, Event, Guest, Statement
 from .handover import Handover
 from .reminder import Reminder
+from .photo import Photo
 from .tally import Tally
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Event",
     "Guest",
     "Handover",
+    "Photo",
     "Refusal",
     "Reminder",
     "RevokedCode",

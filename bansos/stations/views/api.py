@@ -16,11 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from bansos.handovers.actions import hand_over
+from bansos.handovers.actions import PhotoRefused, hand_over, keep_photo
 
 from ..api.answers import result, stamp
 from ..api.bodies import read_json
+from ..api.checks import verdict_of
 from ..api.pack import cursor_of, event_facts, pack, since_of
+from ..api.photos import photo_of, photo_result
 from ..api.refusals import Turned
 from ..api.shapes import operations_of
 from ..models import Station
@@ -85,6 +87,31 @@ def send_pack(request, station, at):
         response = JsonResponse(pack(station, cursor=cursor, since=since, at=at))
     response["ETag"] = tag
     return response
+
+
+@require_POST
+@_for_devices
+def photos(request, station, at):
+    operation_id, content, is_consented = photo_of(request)
+    if is_news(station, at):
+        Station.objects.filter(pk=station.pk).update(last_seen_at=at)
+    facts = {"event": station.event, "is_consented": is_consented}
+    try:
+        kept, is_new = keep_photo(operation_id, content, **facts, by=station.paired_by, at=at)
+    except PhotoRefused as refusal:
+        return JsonResponse(photo_result(operation_id, at, refusal=refusal))
+    except (IntegrityError, OperationalError):
+        raise Turned(503, "busy", "Server sedang sibuk. Dicoba lagi sebentar lagi.") from None
+    return JsonResponse(photo_result(kept.pk, at, is_new=is_new))
+
+
+@require_POST
+@_for_devices
+def checks(request, station, at):
+    is_ready = verdict_of(read_json(request))
+    seen = {"checked_at": at, "is_ready": is_ready, "last_seen_at": at}
+    Station.objects.filter(pk=station.pk).update(**seen)
+    return JsonResponse({"station": station.name, "server_time": stamp(at)})
 
 
 @require_GET
