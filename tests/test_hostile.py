@@ -49,6 +49,7 @@ ANSWERS = {
     "new_password2": "kalimat yang panjang sekali",
     "nik_missing_reason": "Belum mempunyai KTP",
     "number": "BA-1/2024",
+    "place": "Desa Contoh",
     "proxy_name": "Wakil Contoh",
     "proxy_relation": "Adik",
     "proxy_document": "ktp",

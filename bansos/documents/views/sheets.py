@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bansos.accounts.roles import Permission
+from bansos.handovers.calling import to_call
 from bansos.handovers.forms import ListForm
 from bansos.handovers.models import Event
 from bansos.privacy.actions import ReasonMissing
@@ -83,7 +84,7 @@ def event_sheet(request, event_id):
 def reminders_sheet(request, event_id):
     visible = Event.objects.visible_to(request.user, Permission.HAND_OVER).for_display()
     event = get_object_or_404(visible, pk=event_id)
-    return _file(request, calling.reminders(event, event.entitlements.to_remind()))
+    return _file(request, calling.reminders(event, to_call(event)))
 
 
 @require_GET

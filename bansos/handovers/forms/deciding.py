@@ -4,7 +4,7 @@ from facilities.models import Official
 from recipients.forms.fields import TidyField
 from recipients.models import Recipient
 
-from ..models import Entitlement, Event
+from ..models import Entitlement, Event, Handover
 
 
 class ReasonForm(forms.Form):
@@ -20,6 +20,7 @@ class ListForm(forms.Form):
         ("", "Semua keadaan"),
         ("belum", "Belum diserahkan"),
         ("diserahkan", "Diserahkan"),
+        ("susulan", "Susulan"),
         ("simbolis", "Simbolis"),
         ("dicabut", "Dicabut atau diganti"),
     ]
@@ -44,6 +45,8 @@ class ListForm(forms.Form):
             rows = rows.waiting()
         elif state == "diserahkan":
             rows = rows.handed_over()
+        elif state == "susulan":
+            rows = rows.handed_over().filter(valid__kind=Handover.Kind.LATE)
         elif state == "simbolis":
             rows = rows.active().filter(is_symbolic=True)
         elif state == "dicabut":

@@ -55,15 +55,6 @@ class EntitlementQuerySet(models.QuerySet):
         """Still to be handed over."""
         return self.active().with_handover().filter(valid__operation_id=None)
 
-    def to_remind(self):
-        """Still to come, with how to reach them; whoever was called longest ago first."""
-        related = self.waiting().select_related("recipient")
-        related = related.annotate(last_reminded_at=models.Max("reminders__reminded_at"))
-        called = related.prefetch_related("reminders__reminded_by")
-        # Where nobody called, the two databases would not agree on the order by themselves.
-        last = models.F("last_reminded_at").asc(nulls_first=True)
-        return called.order_by(last, "number", "pk")
-
     def matching(self, text):
         """By number on the list, by coupon code, or by the words of a name in any order."""
         text = text.strip()
