@@ -39,7 +39,7 @@ def lock(chain) -> Head:
 
 def _locked(chain) -> Head | None:
     """In plain SQL, for every deed begins here: the ORM takes longer to say it than to do it."""
-    columns = [field.column for field in Head._meta.concrete_fields]
+    columns = [field.attname for field in Head._meta.concrete_fields]
     # Where rows are not locked, the transaction itself is the lock.
     waits = " FOR UPDATE" if connection.features.has_select_for_update else ""
     sql = f"SELECT {', '.join(columns)} FROM {Head._meta.db_table} WHERE chain = %s{waits}"  # noqa: S608
