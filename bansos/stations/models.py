@@ -14,9 +14,9 @@ class StationQuerySet(models.QuerySet):
     def paired(self):
         return self.filter(revoked_at=None)
 
-    def with_power(self):
-        """Says whether who paired the device may still hand over at its facility."""
-        postings = Posting.objects.current().granting(Permission.HAND_OVER)
+    def with_power(self, on=None):
+        """Says whether who paired the device may still hand over at its facility: today, or on."""
+        postings = Posting.objects.current(on).granting(Permission.HAND_OVER)
         own = postings.filter(user=OuterRef("paired_by"), facility=OuterRef("facility"))
         return self.annotate(is_manned=Exists(own))
 

@@ -7,7 +7,7 @@ from functools import wraps
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -40,7 +40,7 @@ def _for_devices(view):
     def answered(request):
         at = timezone.now()
         try:
-            response = view(request, station_of(request, at=at), at)
+            response = _asked(view, request, at)
         except Turned as turned:
             response = JsonResponse(turned.payload(), status=turned.status)
             if turned.status == 401:
@@ -51,17 +51,20 @@ def _for_devices(view):
     return answered
 
 
+def _asked(view, request, at):
+    """:raises Turned: also where the database is away for a moment: devices ask again."""
+    try:
+        return view(request, station_of(request, at=at), at)
+    except (IntegrityError, InterfaceError, OperationalError):
+        raise Turned(503, "busy", "Server sedang sibuk. Dicoba lagi sebentar lagi.") from None
+
+
 @require_POST
 @_for_devices
 def operations(request, station, at):
     asked = operations_of(read_json(request), station)
     seen = _seen(station, at) if is_news(station, at) else None
-    try:
-        answers = hand_over(
-            asked, facility=station.facility, by=station.paired_by, at=at, along=seen
-        )
-    except (IntegrityError, OperationalError):
-        raise Turned(503, "busy", "Server sedang sibuk. Dicoba lagi sebentar lagi.") from None
+    answers = hand_over(asked, facility=station.facility, by=station.paired_by, at=at, along=seen)
     return JsonResponse(
         {
             "results": [result(answer) for answer in answers],
