@@ -52,6 +52,8 @@ DEEDS = {
     "handover.void": "Membatalkan penyerahan",
     "station.pair": "Memasangkan perangkat sebagai meja",
     "station.revoke": "Mencabut meja",
+    "station.tick_paper": "Mencatat halaman kertas",
+    "station.attach_scan": "Melampirkan pindaian kertas",
     "stock.receive": "Mencatat barang masuk",
     "stock.write_off": "Mencatat barang keluar",
     "document.print": "Mencetak dokumen",

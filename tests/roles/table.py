@@ -143,6 +143,9 @@ DOORS = [
     Door("stations:station_list",        GET,  STAFF, event="opened"),
     Door("stations:pair",                BOTH, STAFF, event="opened"),
     Door("stations:revoke",              POST, HEAD),
+    Door("stations:paper_pages",         BOTH, STAFF, event="opened"),
+    Door("stations:paper_page",          BOTH, STAFF, event="opened"),
+    Door("stations:paper_scan",          GET,  STAFF),
     Door("stations:openapi",             GET,  ANYBODY),
 
     # The papers.
@@ -153,6 +156,7 @@ DOORS = [
     Door("documents:coupons",            GET,  STAFF, event="opened"),
     Door("documents:coupon",             GET,  STAFF, event="opened"),
     Door("documents:code_list",          GET,  STAFF, event="opened"),
+    Door("documents:paper_list",         GET,  STAFF, event="opened"),
 
     # The lists as files.
     Door("documents:families_sheet",     GET,  STAFF),

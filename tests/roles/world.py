@@ -23,7 +23,7 @@ from tests.handovers.factories import (
     HandoverFactory,
 )
 from tests.imports.factories import ImportFactory
-from tests.stations.factories import StationFactory
+from tests.stations.factories import PaperPageFactory, PaperScanFactory, StationFactory
 from tests.stock.factories import BalanceFactory
 
 STATES = ["draft", "submitted", "frozen", "opened", "closed", "reported"]
@@ -53,6 +53,8 @@ class Place:
             entitlement=self.entitlements["opened"], recorded_by=officer
         )
         self.station = StationFactory(event=self.events["opened"], paired_by=officer)
+        page = PaperPageFactory(event=self.events["opened"], saved_by=officer)
+        self.scan = PaperScanFactory(page=page, attached_by=officer)
         trail.record("event.open", self.events["opened"], by=officer)
 
     def _plan(self, state):
@@ -96,6 +98,8 @@ class Place:
             "note_id": self.guest.pk,
             "import_id": self.imported.pk,
             "station_id": self.station.pk,
+            "scan_id": self.scan.pk,
+            "number": 1,
         }
 
 
@@ -110,10 +114,11 @@ class Nowhere:
 
     def ids(self, door) -> dict:
         names = "facility office recipient kinship inmate event entitlement note import".split()
-        names += ["likeness", "station"]
+        names += ["likeness", "station", "scan"]
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",
+            "number": 1,
         }
 
 
