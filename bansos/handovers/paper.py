@@ -14,6 +14,7 @@ from .codes import RANDOM_SIGNS, SIGNS, check_sign, read_code
 
 ROWS = 25
 """Numbers on one page."""
+PAGE = "Kertas halaman "
 PREFIX = "KERTAS:"
 """Before the code in the square, so that no desk takes a page for a coupon."""
 
@@ -64,4 +65,9 @@ def slip(entitlement_id, *, event_id, earlier=0) -> UUID:
 
 def page_name(page) -> str:
     """Where a package was handed over that was signed for on paper, in the place of a desk."""
-    return f"Kertas halaman {page}"
+    return f"{PAGE}{page}"
+
+
+def is_page(station) -> bool:
+    """Whether that is the name of a page, and of no desk."""
+    return station.startswith(PAGE)

@@ -224,5 +224,5 @@ def addresses(door, place, **other) -> list[str]:
 
 
 def ids_in(door) -> set[str]:
-    """Whose ids the addresses of a door name."""
-    return {name for names in patterns()[door.name] for name in names} - {"kind"}
+    """Whose ids the addresses of a door name; a page's number is nobody's."""
+    return {name for names in patterns()[door.name] for name in names} - {"kind", "number"}
