@@ -167,6 +167,9 @@ def _note(page, scan, new, by, at) -> None:
         "ticks": page.ticks,
         "new": new,
     }
+    if page.is_alarm:
+        # Here it stays, also when the page is counted right one day.
+        details["reason"] = page.explanation
     trail.record("station.tick_paper", page, by=by, at=at, details=details)
     if scan:
         scan.page = page

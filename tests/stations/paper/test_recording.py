@@ -121,6 +121,7 @@ def test_a_signature_too_many_is_an_alarm_that_is_explained(event, record):
         "signatures": 25,
         "ticks": 24,
         "new": 24,
+        "reason": "Satu orang menandatangani dua baris",
     }
 
 
@@ -129,6 +130,8 @@ def test_an_explanation_nobody_needs_any_more_goes(event, record):
     second = record(1, 2, signatures=2, explanation="x", revision=first.page.revision)
 
     assert (second.page.is_alarm, second.page.explanation) == (False, "")
+    entries = Entry.objects.filter(action="station.tick_paper").order_by("number")
+    assert [entry.details.get("reason") for entry in entries] == ["Baris 2 belum terbaca", None]
 
 
 def test_who_signed_for_another_is_named(event, record):
