@@ -56,6 +56,8 @@ DEEDS = {
     "station.pair": "Memasangkan perangkat sebagai meja",
     "station.revoke": "Mencabut meja",
     "station.photo": "Menyimpan foto penyerahan",
+    "station.tick_paper": "Mencatat halaman kertas",
+    "station.attach_scan": "Melampirkan pindaian kertas",
     "stock.receive": "Mencatat barang masuk",
     "stock.write_off": "Mencatat barang keluar",
     "document.print": "Mencetak dokumen",

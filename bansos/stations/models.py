@@ -6,6 +6,10 @@ from bansos.accounts.roles import Permission
 from bansos.handovers.models import Event, Handover
 from facilities.models import Facility, Posting
 
+from .paper.models import PaperPage, PaperScan, PaperTick
+
+__all__ = ["PaperPage", "PaperScan", "PaperTick", "Station"]
+
 
 class StationQuerySet(models.QuerySet):
     def visible_to(self, user, permission=Permission.SEE_NAMES):

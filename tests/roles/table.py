@@ -157,6 +157,9 @@ DOORS = [
     Door("stations:show_names",          POST, HEAD,  event="opened"),
     Door("stations:photo",               GET,  STAFF),
     Door("stations:check_device",        GET,  ANYBODY),
+    Door("stations:paper_pages",         BOTH, STAFF, event="opened"),
+    Door("stations:paper_page",          BOTH, STAFF, event="opened"),
+    Door("stations:paper_scan",          GET,  STAFF),
     Door("stations:openapi",             GET,  ANYBODY),
     Door("stations:shell",               GET,  ANYBODY),
     Door("stations:worker",              GET,  ANYBODY),
@@ -169,6 +172,7 @@ DOORS = [
     Door("documents:coupons",            GET,  STAFF, event="opened"),
     Door("documents:coupon",             GET,  STAFF, event="opened"),
     Door("documents:code_list",          GET,  STAFF, event="opened"),
+    Door("documents:paper_list",         GET,  STAFF, event="opened"),
 
     # The lists as files.
     Door("documents:families_sheet",     GET,  STAFF),

@@ -24,7 +24,7 @@ from tests.handovers.factories import (
     PhotoFactory,
 )
 from tests.imports.factories import ImportFactory
-from tests.stations.factories import StationFactory
+from tests.stations.factories import PaperPageFactory, PaperScanFactory, StationFactory
 from tests.stock.factories import BalanceFactory
 
 STATES = ["draft", "submitted", "frozen", "opened", "closed", "reported"]
@@ -55,6 +55,8 @@ class Place:
             entitlement=self.entitlements["opened"], recorded_by=officer
         )
         self.station = StationFactory(event=self.events["opened"], paired_by=officer)
+        page = PaperPageFactory(event=self.events["opened"], saved_by=officer)
+        self.scan = PaperScanFactory(page=page, attached_by=officer)
         trail.record("event.open", self.events["opened"], by=officer)
 
     def _plan(self, state):
@@ -98,6 +100,8 @@ class Place:
             "note_id": self.guest.pk,
             "import_id": self.imported.pk,
             "station_id": self.station.pk,
+            "scan_id": self.scan.pk,
+            "number": 1,
         }
 
 
@@ -114,10 +118,11 @@ class Nowhere:
 
     def ids(self, door) -> dict:
         names = "facility office recipient kinship inmate event entitlement note import".split()
-        names += ["likeness", "station"]
+        names += ["likeness", "station", "scan"]
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",
+            "number": 1,
         }
 
 
@@ -223,5 +228,5 @@ def addresses(door, place, **other) -> list[str]:
 
 
 def ids_in(door) -> set[str]:
-    """Whose ids the addresses of a door name."""
-    return {name for names in patterns()[door.name] for name in names} - {"kind"}
+    """Whose ids the addresses of a door name; a page's number is nobody's."""
+    return {name for names in patterns()[door.name] for name in names} - {"kind", "number"}
