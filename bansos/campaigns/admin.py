@@ -45,6 +45,7 @@ class CampaignAdmin(TracedAdmin):
         (None, {"fields": ["name", "occasion", "theme", "programme", "basis"]}),
         ("Lingkup", {"fields": ["scope", "regional_office", "facility"]}),
         ("Waktu", {"fields": [("starts_on", "ends_on"), "is_rehearsal"]}),
+        ("Di pintu", {"fields": ["walk_ins"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):

@@ -77,6 +77,13 @@ class Campaign(models.Model):
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("sampai")
     is_rehearsal = models.BooleanField("gladi", default=False)
+    walk_ins = models.PositiveSmallIntegerField(
+        "yang datang langsung",
+        null=True,
+        blank=True,
+        default=0,
+        help_text="Paling banyak per kegiatan. 0: tidak diterima. Kosong: tanpa batas.",
+    )
 
     objects = CampaignQuerySet.as_manager()
 

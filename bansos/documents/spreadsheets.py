@@ -63,6 +63,7 @@ LISTED = [
     "Cara",
     "Wakil",
     "Keterangan",
+    "Datang langsung",
 ]
 MOVEMENT = ["Waktu", "Mutasi", "Paket", "Jumlah", "Keterangan", "Dicatat oleh"]
 
@@ -249,6 +250,7 @@ def _listed(entitlement, event_) -> list:
         handover.get_kind_display() if handover else "",
         _proxy(handover),
         entitlement.withdrawn_reason or entitlement.absence_reason,
+        entitlement.walk_in_reason,
     ]
 
 

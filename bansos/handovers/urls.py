@@ -50,6 +50,9 @@ urlpatterns = [
     path("warga-binaan/<int:inmate_id>/keluar/", views.release_inmate, name="release_inmate"),
     # The desk.
     path("<int:event_id>/meja/", views.desk, name="desk"),
+    path("<int:event_id>/meja/tidak-ada-di-daftar/", views.walk_in, name="walk_in"),
+    path("<int:event_id>/datang-langsung/", views.walk_in_list, name="walk_in_list"),
+    path("jatah/<int:entitlement_id>/kenali/", views.identify, name="identify"),
     path("<int:event_id>/meja/nama/", views.name_station, name="name_station"),
     path("<int:event_id>/meja/<int:entitlement_id>/", views.hand_over, name="hand_over"),
     path("<int:event_id>/konflik/", views.conflict_list, name="conflict_list"),

@@ -133,6 +133,9 @@ DOORS = [
     # The desk.
     Door("handovers:desk",               BOTH, STAFF, event="opened"),
     Door("handovers:name_station",       POST, STAFF, event="opened"),
+    Door("handovers:walk_in",            BOTH, STAFF, event="opened"),
+    Door("handovers:walk_in_list",       GET,  STAFF, event="opened"),
+    Door("handovers:identify",           BOTH, STAFF, event="opened"),
     Door("handovers:hand_over",          BOTH, STAFF, event="opened"),
     Door("handovers:void",               BOTH, STAFF, event="opened"),
 

@@ -10,10 +10,12 @@ from .planning import drop_note, note_directive, note_guest, note_statement, pla
 from .refusals import (
     AlreadyEntitled,
     AlreadyHandedOver,
+    AlreadyKnown,
     AlreadySettled,
     AlreadyWithdrawn,
     EmptyList,
     NeedsNoExemption,
+    NoRoom,
     NotVerified,
     NumberRefused,
     ReasonMissing,
@@ -26,11 +28,13 @@ from .refusals import (
     WrongState,
 )
 from .settling import settle
+from .walking_in import Newcomer, take_up
 
 __all__ = [
     "MOST_AT_ONCE",
     "AlreadyEntitled",
     "AlreadyHandedOver",
+    "AlreadyKnown",
     "AlreadySettled",
     "AlreadyWithdrawn",
     "Answer",
@@ -39,6 +43,8 @@ __all__ = [
     "EmptyList",
     "Left",
     "NeedsNoExemption",
+    "Newcomer",
+    "NoRoom",
     "NotVerified",
     "NumberRefused",
     "Operation",
@@ -77,6 +83,7 @@ __all__ = [
     "send_back",
     "settle",
     "submit",
+    "take_up",
     "transfer_inmate",
     "unchoose",
     "undo_merge",

@@ -12,6 +12,7 @@ from .leaving import ReleaseForm, TransferForm
 from .notes import DirectiveForm, GuestForm, StatementForm
 from .planning import EventForm, RevisionForm
 from .settling import SettleForm
+from .walking_in import IdentifyForm, WalkInForm
 
 __all__ = [
     "AbsencesForm",
@@ -22,6 +23,7 @@ __all__ = [
     "EventForm",
     "GuestForm",
     "HandOverForm",
+    "IdentifyForm",
     "ListForm",
     "NumberForm",
     "ReasonForm",
@@ -33,4 +35,5 @@ __all__ = [
     "StationForm",
     "SymbolicForm",
     "TransferForm",
+    "WalkInForm",
 ]

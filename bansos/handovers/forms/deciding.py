@@ -21,6 +21,7 @@ class ListForm(forms.Form):
         ("belum", "Belum diserahkan"),
         ("diserahkan", "Diserahkan"),
         ("simbolis", "Simbolis"),
+        ("langsung", "Datang langsung"),
         ("dicabut", "Dicabut atau diganti"),
     ]
 
@@ -46,6 +47,8 @@ class ListForm(forms.Form):
             rows = rows.handed_over()
         elif state == "simbolis":
             rows = rows.active().filter(is_symbolic=True)
+        elif state == "langsung":
+            rows = rows.walk_ins()
         elif state == "dicabut":
             rows = rows.withdrawn()
         return rows.matching(text)

@@ -31,6 +31,7 @@ from .leaving import release_inmate, transfer_inmate
 from .merging import merge, undo_merge
 from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
 from .settling import conflict_list, settle
+from .walking_in import identify, walk_in, walk_in_list
 
 __all__ = [
     "add_recipients",
@@ -49,6 +50,7 @@ __all__ = [
     "exempt",
     "freeze",
     "hand_over",
+    "identify",
     "mark_symbolic",
     "merge",
     "name_station",
@@ -73,5 +75,7 @@ __all__ = [
     "unchoose",
     "undo_merge",
     "void",
+    "walk_in",
+    "walk_in_list",
     "withdraw",
 ]

@@ -26,8 +26,10 @@ ABOUT_OTHERS = tuple(
 """Deeds that change no list; what they do to one stands in an entry of its own."""
 ABOUT_ONE = {
     "entitlement.symbolic",
+    "entitlement.walk_in",
     "entitlement.withdraw",
     "entitlement.reinstate",
+    "entitlement.found_double",
     "entitlement.reissue_coupon",
 }
 HANDOVERS = {"handover.give", "handover.conflict", "handover.refuse"}
