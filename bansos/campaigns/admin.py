@@ -49,7 +49,8 @@ class CampaignAdmin(TracedAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None else ["scope", "regional_office", "facility"]
+        # A rehearsal is wiped as a whole; what was meant in earnest must never become one.
+        return [] if obj is None else ["scope", "regional_office", "facility", "is_rehearsal"]
 
     @admin.display(description="tempat")
     def place(self, campaign):

@@ -113,7 +113,8 @@ def event(event_, entitlements, *, filters) -> Table:
     found = entitlements.prefetch_related(valid).order_by("number", "search_name", "pk")
     rows = ((event_.facility_id, _listed(each, event_)) for each in found.iterator(AT_ONCE))
     chains = {event_.facility_id}
-    return Table("daftar penerima", LISTED, rows, chains, filters, about=event_)
+    name = "GLADI daftar penerima" if event_.campaign.is_rehearsal else "daftar penerima"
+    return Table(name, LISTED, rows, chains, filters, about=event_)
 
 
 def movements(movements_, *, facility) -> Table:
@@ -225,7 +226,7 @@ def _event(event_) -> list:
         event_.campaign.occasion,
         clock(event_.starts_at, event_.facility),
         event_.venue,
-        event_.get_state_display(),
+        event_.get_state_display() + _mark(event_),
         event_.tally.entitled if event_.is_decided else None,
         event_.tally.handed if event_.is_decided else None,
         str(event_.facility),
@@ -244,7 +245,7 @@ def _listed(entitlement, event_) -> list:
         entitlement.inmate_name,
         entitlement.address,
         entitlement.quantity,
-        _state(entitlement, handover, event_),
+        _state(entitlement, handover, event_) + _mark(event_),
         clock(handover.handed_at, event_.facility) if handover else "",
         handover.giver if handover else "",
         handover.get_kind_display() if handover else "",
@@ -252,6 +253,11 @@ def _listed(entitlement, event_) -> list:
         entitlement.withdrawn_reason or entitlement.absence_reason,
         entitlement.walk_in_reason,
     ]
+
+
+def _mark(event_) -> str:
+    """In every row, since rows are copied out of their file."""
+    return " (GLADI)" if event_.campaign.is_rehearsal else ""
 
 
 def _state(entitlement, handover, event_) -> str:

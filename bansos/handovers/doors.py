@@ -94,6 +94,7 @@ def show_tab(request, template, event, **context):
         "steps": steps_of(event),
         "on_hand": on_hand(event),
         "unsettled": event.conflicts.unsettled().count() if event.has_begun else 0,
+        "rehearsal": Event.objects.filter(rehearsal_of=event).first() if event.is_frozen else None,
         "came": _came(event) if event.has_begun else {},
         "needed": 0 if event.is_closed else needed,
         "online": list(event.guests.filter(presence=Guest.Presence.ONLINE)[:3]),

@@ -42,6 +42,8 @@ urlpatterns = [
     path("<int:event_id>/tutup/", views.close_event, name="close_event"),
     path("<int:event_id>/buka-kembali/", views.reopen_event, name="reopen_event"),
     path("<int:event_id>/laporkan/", views.report_event, name="report_event"),
+    path("<int:event_id>/gladi/", views.rehearse, name="rehearse"),
+    path("<int:event_id>/gladi/hapus/", views.wipe_rehearsal, name="wipe_rehearsal"),
     path("<int:event_id>/nomor/", views.number_certificate, name="number_certificate"),
     # What is done to the registers and touches lists.
     path("ganda/<int:likeness_id>/gabung/", views.merge, name="merge"),
@@ -57,5 +59,6 @@ urlpatterns = [
     path("<int:event_id>/meja/<int:entitlement_id>/", views.hand_over, name="hand_over"),
     path("<int:event_id>/konflik/", views.conflict_list, name="conflict_list"),
     path("konflik/<uuid:operation_id>/", views.settle, name="settle"),
+    path("penyerahan/<uuid:operation_id>/wakil/", views.note_proxy, name="note_proxy"),
     path("penyerahan/<uuid:operation_id>/batal/", views.void, name="void"),
 ]

@@ -1,6 +1,7 @@
 """What people do with events: each deed one function, one transaction, one entry in the trail."""
 
 from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
+from .completing import note_proxy_number
 from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
 from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdraw
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
@@ -27,8 +28,10 @@ from .refusals import (
     WrongPlace,
     WrongState,
 )
+from .rehearsing import rehearse
 from .settling import settle
 from .walking_in import Newcomer, take_up
+from .wiping import Wiped, to_wipe, wipe
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -56,6 +59,7 @@ __all__ = [
     "StillUnsettled",
     "StillWaiting",
     "VoidRefused",
+    "Wiped",
     "WrongPlace",
     "WrongState",
     "choose",
@@ -69,11 +73,13 @@ __all__ = [
     "merge_families",
     "note_directive",
     "note_guest",
+    "note_proxy_number",
     "note_statement",
     "number_certificate",
     "open_entitlements",
     "open_event",
     "plan",
+    "rehearse",
     "reissue_coupon",
     "release_inmate",
     "reopen_event",
@@ -84,9 +90,11 @@ __all__ = [
     "settle",
     "submit",
     "take_up",
+    "to_wipe",
     "transfer_inmate",
     "unchoose",
     "undo_merge",
     "void",
+    "wipe",
     "withdraw",
 ]

@@ -123,7 +123,8 @@ def undo_merge(likeness, *, by, at) -> list[Entitlement]:
 
 def consequences(kept, other) -> Consequences:
     """What a merge would mean for the entitlements of the two."""
-    related = Entitlement.objects.active().filter(recipient__in=[kept, other])
+    in_earnest = Entitlement.objects.active().filter(campaign__is_rehearsal=False)
+    related = in_earnest.filter(recipient__in=[kept, other])
     related = related.select_related("event__facility", "event__campaign")
     rows = list(related.prefetch_related("handovers").order_by("pk"))
     own = [each for each in rows if each.recipient_id == kept.pk]

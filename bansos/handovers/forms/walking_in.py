@@ -56,6 +56,8 @@ class WalkInForm(PersonFields):
     def __init__(self, data=None, *, facility):
         super().__init__(data)
         self.facility = facility
+        # Keys of the notices that the officer read and went on knowing.
+        self.told = frozenset(data.getlist("yakin")) if data is not None else frozenset()
         # Both are read out of the NIK; nobody asks for them at the gate.
         del self.fields["sex"], self.fields["birth_date"]
         self.inmates: list[Inmate] = []
@@ -85,11 +87,6 @@ class WalkInForm(PersonFields):
             self.add_error("inmate_name", "Ada beberapa yang cocok. Pilih salah satu.")
         else:
             self.add_error("inmate_name", "Tidak ditemukan. Kosongkan bila tidak pasti.")
-
-    @property
-    def told(self) -> list[str]:
-        """Keys of the notices that the officer read and went on knowing."""
-        return self.data.getlist("yakin")
 
     @property
     def who(self) -> Recipient | Newcomer:

@@ -101,6 +101,9 @@ class Event(models.Model):
         verbose_name="saksi 2",
     )
     agenda = models.TextField("rangkaian acara", blank=True, help_text="Satu baris satu acara.")
+    rehearsal_of = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     certificate_number = models.CharField(
         "nomor berita acara", max_length=100, blank=True, editable=False
     )

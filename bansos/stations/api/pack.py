@@ -33,7 +33,7 @@ ABOUT_ONE = {
     "entitlement.reissue_coupon",
 }
 HANDOVERS = {"handover.give", "handover.conflict", "handover.refuse"}
-NAMES_ONE = {"handover.void", "handover.settle"}
+NAMES_ONE = {"handover.void", "handover.settle", "handover.note_proxy"}
 
 
 def cursor_of(station) -> int:
