@@ -1,4 +1,4 @@
-"""A rehearsal over the screens: made in one press, marked wherever it is seen, wiped by the head."""
+"""A rehearsal on screen: made in one press, marked wherever it is seen, wiped by the head."""
 
 import pytest
 from django.urls import reverse
@@ -55,8 +55,10 @@ def test_a_second_press_says_that_there_is_one(client, event, officer):
 
 @pytest.mark.parametrize(
     "name",
-    "event_detail event_stock event_notes event_papers event_history desk conflict_list".split()
-    + ["walk_in", "walk_in_list", "close_event", "wipe_rehearsal"],
+    (
+        "event_detail event_stock event_notes event_papers event_history desk conflict_list "
+        "walk_in walk_in_list close_event wipe_rehearsal"
+    ).split(),
 )
 def test_every_screen_of_it_says_so(client, rehearsal, head, name):
     client.force_login(head)

@@ -13,6 +13,10 @@ class WrongState(Refused):
     """The event is not where this deed belongs."""
 
 
+class Gone(Refused):
+    """It was only rehearsed, and has been wiped."""
+
+
 class WrongPlace(Refused):
     """Something belongs to another facility or another campaign."""
 

@@ -4,11 +4,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bansos.accounts.roles import Permission
-from bansos.indonesia.words import number
 from facilities.access import requires
 
 from .. import actions
-from ..doors import event_for, posted, show
+from ..doors import done, event_for, posted, show
 
 
 @require_POST
@@ -33,8 +32,7 @@ def wipe_rehearsal(request, event_id):
         messages.error(request, "Ini bukan gladi. Kegiatan sungguhan tidak pernah dihapus.")
         return redirect(event)
     if posted(request) is not None:
-        wiped = actions.wipe(event, by=request.user, at=timezone.now())
-        rows = number(sum(wiped.counts.values()))
-        messages.success(request, f"Gladi dihapus: {rows} catatan. Jejak auditnya tetap ada.")
+        said = "Gladi dihapus seluruhnya. Jejak auditnya tetap ada."
+        done(request, actions.wipe, event, say=said)
         return redirect("handovers:event_list")
     return show(request, "wipe_rehearsal", event, wiped=actions.to_wipe(event))
