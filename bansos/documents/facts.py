@@ -238,6 +238,11 @@ def _receipt(entitlement, event, signed) -> papers.Receipt:
 
 
 def _note(entitlement, event) -> str:
+    came = "datang langsung" if entitlement.is_walk_in else ""
+    return ", ".join(filter(None, [came, _became(entitlement, event)]))
+
+
+def _became(entitlement, event) -> str:
     handover = entitlement.handover
     if handover is None:
         absent = f"tidak hadir: {entitlement.absence_reason}".removesuffix(": ")

@@ -1,6 +1,7 @@
 """What the views of an event begin and end with: fetching it, doing one deed, showing the page."""
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -104,6 +105,8 @@ def show_tab(request, template, event, **context):
         "steps": steps_of(event),
         "on_hand": on_hand(event),
         "unsettled": event.conflicts.unsettled().count() if event.has_begun else 0,
+        "rehearsal": Event.objects.filter(rehearsal_of=event).first() if event.is_frozen else None,
+        "came": _came(event) if event.has_begun else {},
         "needed": needed if event.is_serving or not event.is_closed else 0,
         "online": list(event.guests.filter(presence=Guest.Presence.ONLINE)[:3]),
     }
@@ -114,6 +117,13 @@ def on_hand(event) -> int:
     """How many of the event's packages the facility has."""
     balances = Balance.objects.filter(facility=event.facility_id, package=event.package_id)
     return balances.values_list("on_hand", flat=True).first() or 0
+
+
+def _came(event) -> dict[str, int]:
+    """How many came without being on the list, and whom of them nobody knows yet."""
+    walk_ins = event.entitlements.active().walk_ins()
+    unknown = Q(recipient__verified_at=None, recipient__retired_at=None)
+    return walk_ins.aggregate(walk_ins=Count("pk"), unknown=Count("pk", filter=unknown))
 
 
 def too_late(request, event, *states):

@@ -61,6 +61,7 @@ DOORS = [
 
     # What goes on.
     Door("dashboards:home",              GET,  SIGNED_IN),
+    Door("dashboards:tasks",             GET,  HEAD),
     Door("dashboards:numbers",           GET,  COUNTERS),
     Door("dashboards:numbers_sheet",     GET,  COUNTERS),
     Door("dashboards:trail",             GET,  TRAIL_READERS),
@@ -136,10 +137,17 @@ DOORS = [
     Door("handovers:report_event",       BOTH, HEAD,  event="closed"),
     Door("handovers:number_certificate", BOTH, HEAD,  event="closed"),
 
+    Door("handovers:rehearse",           POST, STAFF, event="frozen"),
+    Door("handovers:wipe_rehearsal",     BOTH, HEAD,  event="rehearsal"),
+
     # The desk.
     Door("handovers:desk",               BOTH, STAFF, event="opened"),
     Door("handovers:name_station",       POST, STAFF, event="opened"),
+    Door("handovers:walk_in",            BOTH, STAFF, event="opened"),
+    Door("handovers:walk_in_list",       GET,  STAFF, event="opened"),
+    Door("handovers:identify",           BOTH, STAFF, event="came"),
     Door("handovers:hand_over",          BOTH, STAFF, event="opened"),
+    Door("handovers:note_proxy",         BOTH, HEAD,  event="opened"),
     Door("handovers:void",               BOTH, STAFF, event="opened"),
 
     Door("handovers:reminder_list",      GET,  STAFF, event="opened"),

@@ -11,10 +11,12 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from bansos.audit import trail
+from bansos.campaigns.models import Campaign
 from bansos.handovers import actions
 from bansos.handovers.models import Guest
+from bansos.stock.actions import receive
 from recipients.likenesses import look
-from tests.factories import OfficialFactory
+from tests.factories import OfficialFactory, UserFactory
 from tests.handovers.factories import (
     ConflictFactory,
     EntitlementFactory,
@@ -44,6 +46,8 @@ class Place:
         self.events, self.entitlements = {}, {}
         for state in STATES:
             self._plan(state)
+        self._rehearse()
+        self._take_up()
         self.claimed = self._claimed_by_another_event()
         self.likenesses = {"open": self._alike("Kembar"), "merged": self._merged(officer)}
         self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
@@ -62,6 +66,24 @@ class Place:
     def _plan(self, state):
         self.events[state] = event = planned(self.facility, state)
         self.entitlements[state] = EntitlementFactory(event=event, recipient=self.listed)
+
+    def _rehearse(self):
+        self.events["rehearsal"] = event = EventFactory(
+            facility=self.facility, frozen=True, campaign__is_rehearsal=True
+        )
+        self.entitlements["rehearsal"] = EntitlementFactory(event=event, recipient=self.listed)
+
+    def _take_up(self):
+        """Somebody came to the gate of the open event, whom nobody has verified."""
+        self.events["came"] = event = self.events["opened"]
+        Campaign.objects.filter(pk=event.campaign_id).update(walk_ins=None)
+        receive(
+            event.package, facility=self.facility, quantity=9, by=UserFactory(), at=timezone.now()
+        )
+        came = FamilyFactory(facility=self.facility, unverified=True)
+        self.entitlements["came"] = EntitlementFactory(
+            event=event, recipient=came, walk_in_reason="Ditunjuk Kepala"
+        )
 
     def _claimed_by_another_event(self):
         campaign, package = self.events["draft"].campaign, self.events["draft"].package

@@ -160,3 +160,16 @@ def test_the_document_is_there_for_everybody(client):
 
     assert response["Content-Type"] == "application/json"
     assert b'"openapi": "3.1.0"' in response.getvalue()
+
+
+def test_who_was_taken_up_at_the_gate_is_news_to_every_device(device, event, officer):
+    event.campaign.walk_ins = 1
+    event.campaign.save()
+    receive(event.package, facility=event.facility, quantity=1, by=officer, at=timezone.now())
+    cursor = device.fetch().json()["cursor"]
+
+    facts = {"reason": "Ditunjuk Kepala", "by": officer, "at": timezone.now()}
+    family = FamilyFactory(facility=event.facility)
+    entitlement = actions.take_up(event, family, **facts)
+
+    assert changed(device, cursor) == (False, {entitlement.pk: "waiting"})

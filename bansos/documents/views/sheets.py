@@ -91,7 +91,7 @@ def reminders_sheet(request, event_id):
 @requires(Permission.SEE_NAMES)
 def movements_sheet(request):
     facility, _ = workplace(request, Permission.SEE_NAMES)
-    found = Movement.objects.filter(facility=facility)
+    found = Movement.objects.in_earnest().filter(facility=facility)
     return _file(request, spreadsheets.movements(found, facility=facility))
 
 
@@ -99,7 +99,7 @@ def movements_sheet(request):
 @requires(Permission.SEE_NAMES)
 def balances_sheet(request):
     facility, _ = workplace(request, Permission.SEE_NAMES)
-    found = Balance.objects.filter(facility=facility)
+    found = Balance.objects.in_earnest().filter(facility=facility)
     return _file(request, spreadsheets.balances(found, facility=facility))
 
 

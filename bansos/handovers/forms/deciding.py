@@ -5,6 +5,7 @@ from recipients.forms.fields import TidyField
 from recipients.models import Recipient
 
 from ..models import Entitlement, Event, Handover
+from ..watching import incomplete_proxies, refused_for_facts, unsigned
 
 
 class ReasonForm(forms.Form):
@@ -22,8 +23,18 @@ class ListForm(forms.Form):
         ("diserahkan", "Diserahkan"),
         ("susulan", "Susulan"),
         ("simbolis", "Simbolis"),
+        ("langsung", "Datang langsung"),
+        ("ditolak", "Ditolak, data belum lengkap"),
+        ("wakil", "Wakil tanpa nomor identitas"),
+        ("tanpa-ttd", "Tanpa tanda tangan"),
         ("dicabut", "Dicabut atau diganti"),
     ]
+
+    LOOKED_INTO = {
+        "ditolak": refused_for_facts,
+        "wakil": incomplete_proxies,
+        "tanpa-ttd": unsigned,
+    }
 
     keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=STATES)
 
@@ -49,8 +60,12 @@ class ListForm(forms.Form):
             rows = rows.handed_over().filter(valid__kind=Handover.Kind.LATE)
         elif state == "simbolis":
             rows = rows.active().filter(is_symbolic=True)
+        elif state == "langsung":
+            rows = rows.walk_ins()
         elif state == "dicabut":
             rows = rows.withdrawn()
+        elif state in self.LOOKED_INTO:
+            rows = rows.filter(pk__in=self.LOOKED_INTO[state]().values("entitlement"))
         return rows.matching(text)
 
 
@@ -106,6 +121,14 @@ class NumberForm(forms.Form):
         max_length=Event._meta.get_field("certificate_number").max_length,
         required=False,
         help_text="Kosongkan untuk memakai nomor berikutnya menurut pola UPT.",
+    )
+
+
+class ProxyNumberForm(forms.Form):
+    number = TidyField(
+        label="Nomor identitas wakil",
+        max_length=50,
+        widget=forms.TextInput({"autocomplete": "off", "class": "num"}),
     )
 
 

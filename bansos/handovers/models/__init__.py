@@ -2,8 +2,8 @@ from .conflict import Conflict, Refusal, Signature
 from .entitlement import Claim, Entitlement, RevokedCode
 from .event import Directive, Event, Guest, Statement
 from .handover import Handover
-from .reminder import Reminder
 from .photo import Photo
+from .reminder import Reminder
 from .tally import Tally
 
 __all__ = [

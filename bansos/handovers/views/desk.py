@@ -182,6 +182,8 @@ def _earlier(entitlement) -> list[Handover]:
     """What this family received before, here and at other events."""
     handovers = Handover.objects.valid().filter(entitlement__recipient=entitlement.recipient_id)
     others = handovers.exclude(entitlement=entitlement.pk)
+    if not entitlement.event.campaign.is_rehearsal:
+        others = others.exclude(event__campaign__is_rehearsal=True)
     return list(
         others.select_related("event__campaign", "event__facility").order_by("-handed_at", "pk")[
             :EARLIER_SHOWN

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('facilities', '0001_initial'),
-        ('handovers', '0004_photo'),
+        ('handovers', '0006_photo'),
         ('stations', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

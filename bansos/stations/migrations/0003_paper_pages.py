@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('facilities', '0001_initial'),
         ('handovers', '0003_answers_kept'),
-        ('stations', '0001_initial'),
+        ('stations', '0002_checked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('facilities', '0001_initial'),
-        ('handovers', '0003_answers_kept'),
+        ('handovers', '0005_hall_screen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
