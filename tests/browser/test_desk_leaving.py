@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from bansos.campaigns.models import Campaign
 from bansos.handovers import actions as deeds
 from bansos.handovers.models import Handover
 from bansos.stations import actions
@@ -107,6 +108,7 @@ def test_a_device_that_was_sent_away_keeps_its_queue_until_it_is_paired_again(
 
 
 def test_a_closed_event_takes_the_queue_and_nothing_new(desk, event, officer):
+    Campaign.objects.update(late_days=0)
     hold_back(desk)
     desk.serve(1)
     deeds.close_event(event, by=officer, at=timezone.now())
@@ -118,6 +120,19 @@ def test_a_closed_event_takes_the_queue_and_nothing_new(desk, event, officer):
     assert served(event) == [1]
     assert "facts" in desk.kept()
     assert desk.count("keys") == 1
+
+
+def test_who_comes_after_the_closing_is_served_as_late(desk, event, officer):
+    Campaign.objects.update(late_days=3)
+    deeds.close_event(event, by=officer, at=timezone.now())
+    desk.find(1)
+    desk.press()
+    desk.says("Kegiatan ini sudah ditutup.")
+    expect(desk.page.locator("#late")).to_contain_text("paket masih diserahkan sampai")
+    look(desk.page, "perangkat-susulan")
+    desk.press()
+    desk.says("Diserahkan")
+    assert Handover.objects.get().kind == "susulan"
 
 
 def test_a_clock_that_is_wrong_writes_the_right_time(desk, event):

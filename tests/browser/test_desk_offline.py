@@ -151,6 +151,7 @@ def test_a_package_that_left_out_of_reach_twice_is_a_conflict_to_look_at(desk, a
 
     tray = other.page.locator("#tray")
     expect(tray).to_contain_text("Perlu dilihat (1)")
+    other.says("Perlu diperiksa Kepala", "Beri tahu Kepala")
     expect(tray).to_contain_text("Perlu diperiksa Kepala")
     look(other.page, "perangkat-perlu-dilihat")
     other.page.reload()

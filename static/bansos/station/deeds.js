@@ -1,5 +1,5 @@
 // One press: kept first, sent at once, and answered within the patience of a queue of people.
-import { BROKEN, FULL, STORED, knownOf, outcome } from "./outcomes.js";
+import { BROKEN, FULL, STORED, isLate, knownOf, outcome } from "./outcomes.js";
 import { isDone } from "./queue.js";
 import { isFull } from "./store.js";
 
@@ -22,7 +22,8 @@ export class Deeds {
     const press = { id: deed.entitlement, opId: deed.op_id, told: { handed_over_at: happened_at, station: pairing.station.name } };
     list.press(press.id, press.opId, press.told);
     try {
-      await this.queue.add(pairing.event.id, { ...deed, happened_at }, { photo, stored });
+      const kind = isLate(pairing.event) && deed.kind !== "home_delivery" ? "late" : deed.kind;
+      await this.queue.add(pairing.event.id, { ...deed, kind, happened_at }, { photo, stored });
     } catch (error) {
       list.release(deed.op_id);
       return { said: isFull(error) ? FULL : BROKEN };

@@ -2,13 +2,13 @@
 import { Api } from "./api.js";
 import { Card } from "./card.js";
 import { Clock } from "./clock.js";
+import { Course } from "./course.js";
 import { Deeds, PATIENCE } from "./deeds.js";
 import { byId, say } from "./dom.js";
 import { Keeper } from "./keeper.js";
 import { Pairs } from "./pairs.js";
-import { Queue } from "./queue.js";
-import { NOBODY, NO_COUPON, TOO_LATE, UNDONE } from "./outcomes.js";
-import { openScanner } from "./scanner.js";
+import { Queue, isDone } from "./queue.js";
+import { NOBODY, NO_COUPON, TOO_LATE, UNDONE, outcome, trayed } from "./outcomes.js";
 import { hideOutcome, showOutcome, showStopped } from "./screen.js";
 import { Search } from "./search.js";
 import { Sender } from "./sender.js";
@@ -29,13 +29,13 @@ class Desk {
     this.sender = new Sender(this);
     this.keeper = new Keeper(this);
     this.deeds = new Deeds(this);
+    this.course = new Course(this);
   }
 
   async open() {
     this.clock.offset = (await this.store.fact("clock")) ?? 0;
     this.search = new Search({
       list: () => this.keeper.list,
-      openScanner,
       onFound: (row) => this.show(row),
       onNothing: (text, by) => this.missed(text, by),
     });
@@ -52,8 +52,8 @@ class Desk {
   }
 
   listen() {
-    this.sender.addEventListener("answers", ({ detail }) => this.learn(detail.results));
-    this.sender.addEventListener("turned", () => this.stop());
+    this.sender.addEventListener("answers", ({ detail }) => this.learn(detail));
+    this.sender.addEventListener("turned", () => this.course.stop());
     this.sender.addEventListener("network", () => this.draw());
     this.sender.addEventListener("photo-lost", ({ detail }) => say("saying", `Foto tidak tersimpan. ${detail.message}`));
     addEventListener("online", () => this.sendNow());
@@ -80,42 +80,8 @@ class Desk {
     hideOutcome();
   }
 
-  // The newest of the list; the server may also say that it is over.
-  async refresh() {
-    if (this.refreshing || this.pairing?.state !== "on") return;
-    this.refreshing = true;
-    const said = await this.keeper.fetch(this.pairing).finally(() => (this.refreshing = false));
-    if (said.kind === "none" || said.kind === "busy") {
-      this.sender.reached(false);
-    } else {
-      const wasDown = !this.sender.isUp;
-      this.sender.reached(true);
-      if (wasDown) this.sender.flush();
-    }
-    if (said.kind === "turned") await this.turned(said);
-    if (said.kind === "ok") await this.noteEvent(said.body);
-    await this.draw();
-  }
-
-  async noteEvent({ event, station }) {
-    this.closed = false;
-    await this.store.keep("clock", this.clock.offset);
-    this.pairing = await this.pairs.change({ event, station });
-  }
-
-  async turned(said) {
-    if (said.code === "bad_cursor") return this.keeper.forget();
-    if (said.code === "event_closed") this.closed = true;
-    else await this.pairs.refuse(this.pairing.event.id, said);
-    await this.stop();
-  }
-
-  // Names go at once; what is queued stays.
-  async stop() {
-    this.pairing = await this.pairs.current();
-    if (this.pairing?.state !== "on" || this.closed) await this.keeper.forget();
-    this.leave();
-    await this.draw();
+  refresh() {
+    return this.course.refresh();
   }
 
   draw() {
@@ -156,8 +122,9 @@ class Desk {
       if (isOver || did.said.signal === "already") this.card.close();
       else this.card.renew();
     }
-    this.last = isOver ? { row, opId: deed.op_id } : null;
-    showOutcome(did.said, row, { mayUndo: did.isQueued, voidAt: did.isDone && voidOf(deed.op_id) });
+    this.last = isOver ? { row, opId: deed.op_id, isQueued: did.isQueued } : null;
+    showOutcome(did.said, row, { mayUndo: did.isQueued, toVoid: did.isDone && deed.op_id });
+    if (!isOver) byId("outcome").scrollIntoView({ block: "nearest" });
     await this.draw();
   }
 
@@ -166,15 +133,32 @@ class Desk {
     const { row, opId } = this.last;
     const isGone = await this.deeds.undo(opId);
     this.last = null;
-    showOutcome(isGone ? UNDONE : TOO_LATE, row, { voidAt: !isGone && voidOf(opId) });
+    showOutcome(isGone ? UNDONE : TOO_LATE, row, { toVoid: !isGone && opId });
     await this.draw();
   }
 
-  async learn(results) {
+  async learn({ results, event }) {
     for (const result of results) this.keeper.learn(result);
+    this.tellLast(results);
     await this.keeper.keep();
+    // Closed or opened again: what may be handed over, and as what, has changed with it.
+    if (event && event.id === this.pairing?.event.id && event.state !== this.pairing.event.state) {
+      this.pairing = await this.pairs.change({ event });
+      this.refresh();
+    }
     if (this.pairing?.state !== "on") await this.store.forgetQueueKeyIfEmpty();
     await this.draw();
+  }
+
+  // What was said to be stored has been answered: the last word stays on the screen.
+  tellLast(results) {
+    const result = this.last?.isQueued && results.find((each) => each.op_id === this.last.opId);
+    if (!result) return;
+    const { row, opId } = this.last;
+    this.last = null;
+    if (byId("outcome").hidden) return;
+    const said = isDone(result) ? outcome(result) : trayed(result);
+    showOutcome(said, row, { toVoid: isDone(result) && opId });
   }
 
   async seen(opId) {
@@ -187,10 +171,6 @@ class Desk {
     await this.sender.flush();
     await this.refresh();
   }
-}
-
-function voidOf(opId) {
-  return document.body.dataset.void.replace("00000000-0000-0000-0000-000000000000", opId);
 }
 
 keepShell(document.body.dataset.worker, document.body.dataset.wasm);

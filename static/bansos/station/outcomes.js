@@ -16,7 +16,8 @@ const ADVICE = {
   voided: "Penyerahan ini sudah dibatalkan. Bila paket diserahkan lagi, cari namanya dan tekan lagi.",
   out_of_stock: "Stok di catatan habis. Beri tahu pengurus stok, lalu tekan lagi.",
   not_open: "Kegiatan belum dibuka. Hubungi Kepala.",
-  closed: "Kegiatan sudah ditutup. Catat di kertas dan beri tahu Kepala.",
+  closed: "Bila masih ada susulan, tekan lagi. Bila tidak, catat di kertas dan beri tahu Kepala.",
+  not_late: "Kegiatan masih berlangsung. Segarkan daftar, lalu tekan lagi.",
   withdrawn: "Jatah dicabut dari daftar. Arahkan keluarga ke meja informasi.",
   replaced: "Jatah sudah dialihkan. Arahkan keluarga ke meja informasi.",
   unknown_entitlement: "Segarkan daftar, lalu cari namanya lagi.",
@@ -141,6 +142,11 @@ export const STOPPED = {
     text: "Sambungkan ke jaringan; daftar diunduh sendiri.",
   },
 };
+
+// The event is closed, and who did not come may still come.
+export function isLate(event) {
+  return event.state === "closed" && Boolean(event.late_until);
+}
 
 // "10.42" on the facility's clock, with the date when it was another day.
 export function hour(moment, zone, now) {

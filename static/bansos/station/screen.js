@@ -2,6 +2,7 @@
 import { byId, mark, say, show } from "./dom.js";
 import { STOPPED, hour } from "./outcomes.js";
 
+const NO_ID = "00000000-0000-0000-0000-000000000000";
 const OLD = 15 * 60_000;
 
 export function showHead({ pairing, isUp, queued, keeper, clock }) {
@@ -10,11 +11,12 @@ export function showHead({ pairing, isUp, queued, keeper, clock }) {
   say("event", `${event.name} · ${event.venue}`);
   show("rehearsal", event.is_rehearsal);
   show("network");
-  mark(byId("network"), isUp ? (queued ? "wait" : "good") : "wait", networkWords(isUp, queued));
+  mark(byId("network"), isUp && !queued ? "good" : "wait", networkWords(isUp, queued, pairing));
   say("age", keeper.list ? listWords(keeper, event.time_zone, clock) : "");
 }
 
-function networkWords(isUp, queued) {
+function networkWords(isUp, queued, { state }) {
+  if (queued && state === "turned") return `${queued} tersimpan, belum terkirim`;
   if (isUp) return queued ? `Daring, ${queued} sedang dikirim` : "Daring";
   return queued ? `Luring, ${queued} tersimpan, akan dikirim sendiri` : "Luring, tetap dapat menyerahkan";
 }
@@ -69,8 +71,8 @@ export function showOutcome(said, row, deed) {
   say("outcome-text", said.text);
   say("outcome-advice", said.advice);
   show("undo", Boolean(deed?.mayUndo));
-  show("void", Boolean(deed?.voidAt));
-  if (deed?.voidAt) byId("void").href = deed.voidAt;
+  show("void", Boolean(deed?.toVoid));
+  if (deed?.toVoid) byId("void").href = document.body.dataset.void.replace(NO_ID, deed.toVoid);
 }
 
 export function hideOutcome() {

@@ -3,8 +3,8 @@ import { byId, rowItem, say, show } from "./dom.js";
 import { listenForWedge } from "./wedge.js";
 
 export class Search {
-  constructor({ list, openScanner, onFound, onNothing }) {
-    Object.assign(this, { list, openScanner, onFound, onNothing });
+  constructor({ list, onFound, onNothing }) {
+    Object.assign(this, { list, onFound, onNothing });
     this.field = byId("q");
     byId("find").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -71,7 +71,9 @@ export class Search {
     };
     const how = { wasmUrl: document.body.dataset.wasm, onError };
     try {
-      this.camera = await this.openScanner(byId("video"), (text) => this.scanned(text), how);
+      // By its address: only who scans with the camera needs it.
+      const { openScanner } = await import(new URL("scanner.js", import.meta.url));
+      this.camera = await openScanner(byId("video"), (text) => this.scanned(text), how);
     } catch (error) {
       onError(error);
     }

@@ -5,7 +5,9 @@ export async function keepShell(worker, wasm) {
   try {
     await navigator.serviceWorker.register(worker, { scope: "/stasiun/" });
     // Without a reader of its own, the browser needs ours before the network goes.
-    if (wasm && !("BarcodeDetector" in window)) await (await import("./decoder.js")).makeDecoder(wasm);
+    if (wasm && !("BarcodeDetector" in window)) {
+      await (await import(new URL("decoder.js", import.meta.url))).makeDecoder(wasm);
+    }
   } catch {
     // The desk works without it, as long as the page stays open.
   }
