@@ -153,6 +153,7 @@ def _found(event, text) -> list[Entitlement]:
     if len(exact) == 1:
         return exact
     rows = event.entitlements.matching(text).with_handover()
+    rows = rows.annotate(handed_at=F("valid__handed_at"))
     # Where nothing is, the two databases would not agree on the order by themselves.
     open_first = [F(name).asc(nulls_first=True) for name in ["withdrawn_at", "valid__handed_at"]]
     return list(rows.order_by(*open_first, "number", "pk")[: MOST_FOUND + 1])
