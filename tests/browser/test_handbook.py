@@ -14,10 +14,12 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from bansos.accounts.models import User
+from bansos.handovers.codes import shown
 from bansos.handovers.models import Event
 from facilities.models import Facility
 from recipients.likenesses import look
 from recipients.models import Recipient
+from tests.browser.desk import Desk
 from tests.browser.messy import NAME, NIK, messy_book, messy_rows
 from tests.browser.screens import forget_styles
 from tests.recipients.factories import RecipientFactory, made_up_nik
@@ -38,8 +40,8 @@ def demo(settings, db, tmp_path):
 def take(page, enter):
     """Opens a page as somebody and keeps a picture of what can be seen of it."""
 
-    def take(name, username=None, path=None, *, height=768):
-        page.set_viewport_size({"width": 1100, "height": height})
+    def take(name, username=None, path=None, *, width=1100, height=768):
+        page.set_viewport_size({"width": width, "height": height})
         if path is not None:
             enter(User.objects.get(username=username), path)
         page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
@@ -74,6 +76,9 @@ def test_pictures_of_the_handbook(page, take, enter, live_server, tmp_path):
 
     take("pengelolaan", "admin", "/admin/", height=820)
     print_the_certificate(page, enter, live_server, pelaihari, tmp_path)
+
+    the_day_itself(page, take, today, live_server)
+    what_the_head_sees(take, today)
 
 
 def fill_in_a_family(page, take):
@@ -163,6 +168,30 @@ def let_two_go(take, dewi, event):
     take("pindah", "kepala", f"/kegiatan/warga-binaan/{inmate.pk}/pindah/", height=640)
     inmate = event.entitlements.waiting().order_by("number").last().recipient.main_kinship.inmate
     take("keluar", "kepala", f"/kegiatan/warga-binaan/{inmate.pk}/keluar/", height=900)
+
+
+def the_day_itself(page, take, event, live_server):
+    take("periksa-perangkat", "petugas", "/stasiun/periksa/", height=900)
+    take("kertas", "petugas", f"/stasiun/{event.pk}/kertas/1/", height=900)
+    desk = Desk(page, live_server).pair(event)
+    first, second = event.entitlements.waiting().order_by("number")[:2]
+    page.set_viewport_size({"width": 390, "height": 720})
+    desk.find(shown(first.code))
+    take("perangkat-kartu", width=390, height=720)
+    page.context.set_offline(True)
+    desk.press()
+    desk.says("Tersimpan")
+    desk.serve(second.number)
+    desk.says("Tersimpan")
+    take("perangkat-luring", width=390, height=520)
+    page.context.set_offline(False)
+    desk.has_sent_everything()
+
+
+def what_the_head_sees(take, event):
+    mark_agenda(event, item=1, by=User.objects.get(username="petugas"), at=timezone.now())
+    take("layar-aula", "petugas", f"/stasiun/{event.pk}/layar/", width=1366, height=768)
+    take("tugas", "kepala", "/tugas/", height=760)
 
 
 def print_the_certificate(page, enter, live_server, event, folder: Path):

@@ -24,6 +24,8 @@ from .families import dewi, families
 FAMILIES = 39
 """Beside Dewi's."""
 ABSENT = 2
+CALLED = 2
+"""Families of whom the hall hears while the event is going on."""
 FORTY = 40
 """Families at the event that is going on."""
 ROUTINE = "Bantuan Sosial Rutin"
@@ -192,11 +194,14 @@ def _today(facility, recipients, officials, *, at, officer, head) -> None:
         officiant=officials[0],
         first_witness=officials[1],
         second_witness=officials[2],
+        agenda=facts.AGENDA,
         by=officer,
         at=at,
     )
     actions.choose(event, [orphanage], quantity=4, by=officer, at=at)
-    actions.choose(event, recipients[: FORTY - 1], by=officer, at=at)
+    chosen = actions.choose(event, recipients[: FORTY - 1], by=officer, at=at)
+    for entitlement in chosen.added[-CALLED:]:
+        actions.mark_symbolic(entitlement, official=officials[0], by=officer, at=at)
     actions.submit(event, by=officer, at=at)
     actions.freeze(event, by=head, at=at)
     receive(package, facility=facility, quantity=50, note="Belanja rutin", by=officer, at=at)
