@@ -2,8 +2,8 @@
 #  make dev     the same with auto-reload and error pages, for who changes the code
 #  make setup   only the preparation: .venv from the lock, secrets into var/
 #  make test    all tests, on SQLite and then on PostgreSQL
-#  make bench   how quickly families are found among a million, and how quickly a spreadsheet comes in beside its peer
-#  make soak    kills an import at each of 1,000 rows, on both databases: nothing may be left in part
+#  make bench   how quickly families are found among a million, how quickly a spreadsheet comes in and packages go out beside their peers
+#  make soak    duels over 10,000 packages, 200 queues on a bad network, an import and a server killed at their work: nothing may be lost
 #  make lint    code, format, types, templates, missing migrations, deployment settings
 #  make pictures  takes the handbook's pictures anew (needs Chromium and pdftoppm)
 #  make lock    writes requirements*.txt anew from pyproject.toml (newest: make lock UPGRADE=--upgrade)
@@ -56,10 +56,17 @@ bench: tools
 	@DATABASE=postgresql $(PY) -m tests.benchmarks.lookups $(SIZES)
 	@$(PY) -m tests.benchmarks.imports
 	@DATABASE=postgresql $(PY) -m tests.benchmarks.imports
+	@$(PY) -m tests.benchmarks.handovers
 
 soak: tools
 	@$(PY) -m tests.soak.imports
 	@DATABASE=postgresql $(PY) -m tests.soak.imports
+	@$(PY) -m tests.soak.duels
+	@DATABASE=postgresql $(PY) -m tests.soak.duels
+	@$(PY) -m tests.soak.replay
+	@DATABASE=postgresql $(PY) -m tests.soak.replay
+	@$(PY) -m tests.soak.kills
+	@DATABASE=postgresql $(PY) -m tests.soak.kills
 
 lint: export DATABASE_URL = sqlite:///:memory:
 lint: export DEBUG = 0

@@ -58,7 +58,8 @@ def look_again(ids, *, at) -> list[Likeness]:
     """After a change of facts: drop the questions that have no ground any more, note new ones."""
     pairs = _pairs(ids)
     asked = Likeness.objects.filter(decision=Likeness.Decision.OPEN)
-    asked = asked.filter(Q(first__in=ids) | Q(second__in=ids))
+    # What an officer saw has its ground outside the registers.
+    asked = asked.filter(Q(first__in=ids) | Q(second__in=ids)).exclude(found_by=FoundBy.OFFICER)
     groundless = [each.pk for each in asked if (each.first_id, each.second_id) not in pairs]
     Likeness.objects.filter(pk__in=groundless).delete()
     return look(ids, at=at)

@@ -80,6 +80,9 @@ class PostgreSQL:
                 os.kill(process, signal.SIGKILL)
         while any(is_alive(process) for process in [postmaster, *children]):
             time.sleep(0.005)
+        # Nobody may have buried the postmaster yet, and its successor would take it for alive.
+        for lock in [self.data / "postmaster.pid", self.home / ".s.PGSQL.5432.lock"]:
+            lock.unlink()
 
     def stop(self):
         self.watcher.stdin.close()

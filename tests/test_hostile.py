@@ -49,6 +49,8 @@ ANSWERS = {
     "new_password2": "kalimat yang panjang sekali",
     "nik_missing_reason": "Belum mempunyai KTP",
     "number": "BA-1/2024",
+    "place": "Desa Contoh",
+    "page": "1",
     "proxy_name": "Wakil Contoh",
     "proxy_relation": "Adik",
     "proxy_document": "ktp",
@@ -57,7 +59,7 @@ ANSWERS = {
     "starts_on": "24/12/2024",
     "starts_time": "09.00",
 }
-ASKING_MORE = {"imports:upload", "imports:match", "imports:undo"}
+ASKING_MORE = {"imports:upload", "imports:match", "imports:undo", "stations:paper_page"}
 """Forms that take a file, or follow a deed of their own: filled in by the tests of their app."""
 
 IN_ONE_FIELD = [MARKUP, NUL, HUGE, BEYOND_64_BITS, None]

@@ -45,10 +45,12 @@ class CampaignAdmin(TracedAdmin):
         (None, {"fields": ["name", "occasion", "theme", "programme", "basis"]}),
         ("Lingkup", {"fields": ["scope", "regional_office", "facility"]}),
         ("Waktu", {"fields": [("starts_on", "ends_on"), "late_days", "is_rehearsal"]}),
+        ("Di pintu", {"fields": ["walk_ins"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None else ["scope", "regional_office", "facility"]
+        # A rehearsal is wiped as a whole; what was meant in earnest must never become one.
+        return [] if obj is None else ["scope", "regional_office", "facility", "is_rehearsal"]
 
     @admin.display(description="tempat")
     def place(self, campaign):

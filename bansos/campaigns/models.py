@@ -85,6 +85,13 @@ class Campaign(models.Model):
             "Berapa hari setelah kegiatan ditutup paket masih dapat diambil. 0: tidak ada susulan."
         ),
     )
+    walk_ins = models.PositiveSmallIntegerField(
+        "yang datang langsung",
+        null=True,
+        blank=True,
+        default=0,
+        help_text="Paling banyak per kegiatan. 0: tidak diterima. Kosong: tanpa batas.",
+    )
 
     objects = CampaignQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ app_name = "dashboards"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("tugas/", views.tasks, name="tasks"),
     path("angka/", views.numbers, name="numbers"),
     path("angka/<int:office_id>/", views.numbers, name="numbers"),
     path("angka/ekspor/", views.numbers_sheet, name="numbers_sheet"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from bansos.accounts.roles import Permission
 from bansos.audit import trail as audit
 from bansos.audit.models import Head
+from bansos.handovers import watching
 from bansos.privacy.exporting import answer, export, format_of
 from facilities.access import permissions_of, postings_of, requires
 from facilities.models import Facility, RegionalOffice
@@ -41,17 +42,30 @@ def home(request):
 
 def facility_work(user, now) -> dict:
     facilities = Facility.objects.ids_visible_to(user)
+    is_head = Permission.VOID_HANDOVER in permissions_of(user)
     events = work.unfinished_events(facilities)
     counts = work.register_counts(facilities, user=user)
     return {
         "events": work.with_stock(work.shown_events(events, now)),
         "counts": counts,
         "tasks": [
-            *work.conflict_tasks(facilities, user=user),
+            *(work.head_tasks(user, at=now) if is_head else []),
             *work.event_tasks(events, user=user, at=now),
             *work.register_tasks(counts),
         ],
     }
+
+
+@require_safe
+@requires(Permission.VOID_HANDOVER)
+def tasks(request):
+    """What the head is to look into, the most urgent first."""
+    now = timezone.now()
+    facilities = Facility.objects.ids_visible_to(request.user, Permission.VOID_HANDOVER)
+    events = watching.watched(facilities, at=now)
+    context = {"tasks": watching.tasks_of(events, at=now), "now": now}
+    context["zone"] = home_zone(request.user)
+    return render(request, "dashboards/tasks.html", context)
 
 
 @require_safe

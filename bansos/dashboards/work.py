@@ -6,10 +6,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from bansos.accounts.roles import Permission
-from bansos.handovers.models import Conflict, Event
+from bansos.handovers import watching
+from bansos.handovers.models import Event
 from bansos.indonesia import words
 from bansos.stock.models import Balance
 from facilities.access import may
+from facilities.models import Facility
 from recipients.models import Likeness, Recipient
 
 State = Event.State
@@ -102,22 +104,26 @@ def event_tasks(events, *, user, at) -> list[Task]:
     return tasks
 
 
-def conflict_tasks(facilities, *, user) -> list[Task]:
-    """One line per event in which the user is to say what became of packages."""
-    unsettled = Conflict.objects.unsettled().filter(facility__in=facilities)
-    counts = unsettled.values("event").annotate(times=Count("pk")).order_by("event")
-    events = {row["event"]: row["times"] for row in counts}
-    tasks = []
-    for event in Event.objects.filter(pk__in=events).for_display() if events else []:
-        if may(user, Permission.VOID_HANDOVER, event.facility):
-            title = f"{words.number(events[event.pk])} konflik penyerahan"
-            remark = f"{event.campaign.name}, {words.date_long(event.local_start)}"
-            url = reverse("handovers:conflict_list", args=[event.pk])
-            tasks.append(Task("x-lg", title, remark, "Selesaikan", url))
-    return tasks
+def head_tasks(user, *, at) -> list[Task]:
+    """What the user, as head, is to look into at events: the urgent, and the way to the rest."""
+    facilities = Facility.objects.ids_visible_to(user, Permission.VOID_HANDOVER)
+    events = watching.watched(facilities, at=at)
+    times = watching.count_tasks(events)
+    if not times:
+        return []
+    urgent = [
+        Task(each.kind.icon, each.title, each.remark, each.kind.button, each.url)
+        for each in watching.urgent(events)
+    ]
+    title = f"{words.number(times)} tugas penyerahan"
+    remark = "konflik, meja, wakil, yang datang langsung, tanda tangan"
+    return [*urgent, Task("list-ul", title, remark, "Lihat", reverse("dashboards:tasks"))]
 
 
 def work_of(event, *, user, at) -> EventWork | None:
+    """What the event waits for; a rehearsal is worked on by whoever made it, and counts nowhere."""
+    if event.campaign.is_rehearsal:
+        return None
     if event.is_draft:
         return SUBMIT
     if event.is_submitted and event.submitted_by_id != user.pk:

@@ -57,6 +57,12 @@ def print_code_list(event, *, by, at) -> Printed:
     return Printed(typeset("code_list.typ", paper.payload()), _filename("Kode-Kupon", event))
 
 
+def print_paper_list(event, *, by, at) -> Printed:
+    """Set the list that is signed by hand, each of its pages with the square that names it."""
+    paper = _gather(partial(hall.paper_list, event, at=at), event, "paper_list", by=by, at=at)
+    return Printed(typeset("paper_list.typ", paper.payload()), _filename("Daftar-Kertas", event))
+
+
 @transaction.atomic
 def _gather(read, about, kind, *, by, at):
     # Behind the facility's other writers: all figures of one paper are of one moment. The

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Count, Max, Prefetch, Q, Sum
 
-from bansos.handovers.models import Entitlement, Event, Handover
+from bansos.handovers import paper
+from bansos.handovers.models import Entitlement, Event, Handover, Signature
 from bansos.indonesia.words import date_long, time_local
 from bansos.stock.models import Movement
 from facilities.logos import MAX_BYTES
 from facilities.models import Facility, Official
 
 from . import papers
+from .signatures import drawn
 
 RELATED = [
     "campaign",
@@ -65,10 +68,11 @@ def receipt_list(event: Event, *, at: datetime, is_public: bool) -> papers.Recei
     entitlements = list(listed.order_by("number", "pk"))
     deeds = [handover for each in entitlements for handover in each.handovers.all()]
     moments = [moment for deed in deeds for moment in [deed.recorded_at, deed.voided_at]]
+    signed = _signatures(entitlements)
     return papers.ReceiptList(
         occasion=occasion(event, as_of=_as_of(event, at, *moments)),
         package=papers.Package(name=event.package.name, unit=event.package.unit),
-        receipts=[_receipt(entitlement, event) for entitlement in entitlements],
+        receipts=[_receipt(entitlement, event, signed) for entitlement in entitlements],
         officer=papers.Signatory(name=str(event.submitted_by or event.created_by)),
         head=_signatory(_head(event)),
         is_public=is_public,
@@ -209,7 +213,15 @@ def _stock(event, as_of) -> papers.Stock:
     )
 
 
-def _receipt(entitlement, event) -> papers.Receipt:
+def _signatures(entitlements) -> dict[UUID, bytes]:
+    """What was signed on a screen for the packages that were handed over, as small pictures."""
+    deeds = [each.handover.pk for each in entitlements if each.handover]
+    found = Signature.objects.filter(pk__in=deeds).order_by()
+    return {each.pk: drawn(each.image) for each in found}
+
+
+def _receipt(entitlement, event, signed) -> papers.Receipt:
+    handover = entitlement.handover
     return papers.Receipt(
         number=entitlement.number,
         name=entitlement.name,
@@ -220,10 +232,17 @@ def _receipt(entitlement, event) -> papers.Receipt:
         inmate=entitlement.inmate_name or "–",
         quantity=entitlement.quantity,
         note=_note(entitlement, event)[:LONGEST_NOTE],
+        signature=signed.get(handover.pk, b"") if handover else b"",
+        signed_elsewhere=handover.station if handover and paper.is_page(handover.station) else "",
     )
 
 
 def _note(entitlement, event) -> str:
+    came = "datang langsung" if entitlement.is_walk_in else ""
+    return ", ".join(filter(None, [came, _became(entitlement, event)]))
+
+
+def _became(entitlement, event) -> str:
     handover = entitlement.handover
     if handover is None:
         absent = f"tidak hadir: {entitlement.absence_reason}".removesuffix(": ")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:event_id>/kupon.pdf", views.coupons, name="coupons"),
     path("kupon/<int:entitlement_id>.pdf", views.coupon, name="coupon"),
     path("<int:event_id>/kode-kupon.pdf", views.code_list, name="code_list"),
+    path("<int:event_id>/daftar-kertas.pdf", views.paper_list, name="paper_list"),
     path("<int:event_id>/daftar/", views.event_list, name="event_list"),
     path("ekspor/keluarga/", views.families_sheet, name="families_sheet"),
     path("ekspor/keluarga/lengkap/", views.full_families_sheet, name="full_families_sheet"),

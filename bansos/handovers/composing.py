@@ -8,7 +8,7 @@ still said by a queryset, so that models, joins and both databases are the ORM's
 
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression
 
 
@@ -28,12 +28,6 @@ class Slot(Expression):
     def as_sql(self, compiler, connection):
         return "%s", [self]
 
-    def told(self, values):
-        given = values[self.name]
-        value = given[min(self.nth, len(given) - 1)]
-        field = self._output_field_or_none
-        return value if field is None else field.get_db_prep_value(value, connection)
-
 
 def slots(name, count, field=None) -> list[Slot]:
     """Slots for a list of so many values, as `shape()` says it."""
@@ -51,13 +45,25 @@ class Composed:
     def __init__(self, rows):
         self.compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, self.params = self.compiler.as_sql()
+        held = [each for each in self.params if isinstance(each, Slot)]
+        self.fields = {each.name: each._output_field_or_none for each in held}
         columns = [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
         self.converters = self.compiler.get_converters(columns)
 
     def rows(self, **values) -> list[Any]:
         """What the database answers; each value a list, of one if it is one."""
-        params = [each.told(values) if isinstance(each, Slot) else each for each in self.params]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+        database = connections[DEFAULT_DB_ALIAS]
+        for name, field in self.fields.items():
+            if field is not None:
+                values[name] = [field.get_db_prep_value(each, database) for each in values[name]]
+        with database.cursor() as cursor:
+            cursor.execute(self.sql, [_told(each, values) for each in self.params])
             found = cursor.fetchall()
         return list(self.compiler.apply_converters(found, self.converters))
+
+
+def _told(param, values):
+    if not isinstance(param, Slot):
+        return param
+    given = values[param.name]
+    return given[param.nth] if param.nth < len(given) else given[-1]

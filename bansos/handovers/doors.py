@@ -1,6 +1,7 @@
 """What the views of an event begin and end with: fetching it, doing one deed, showing the page."""
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from bansos.stock.models import Balance
 from facilities.access import may
 
 from . import actions
-from .models import Conflict, Entitlement, Event, Guest, Handover
+from .models import Conflict, Entitlement, Event, Guest, Handover, Photo, Signature
 from .next_deeds import deeds_of, steps_of
 
 EVENT = ["event__facility", "event__campaign", "event__package", "event__tally"]
@@ -42,6 +43,17 @@ def conflict_for(request, operation_id, permission) -> Conflict:
     """The conflict with its event, or 404 where the user may not do this."""
     visible = Conflict.objects.visible_to(request.user, permission)
     return get_object_or_404(visible.for_display().select_related(*EVENT), pk=operation_id)
+
+
+def with_evidence(deeds) -> list:
+    """The handovers or conflicts, each with its `signature` and whether it `has_photo`."""
+    deeds = list(deeds)
+    ids = [deed.pk for deed in deeds]
+    signatures = dict(Signature.objects.filter(pk__in=ids).values_list("pk", "image"))
+    photos = set(Photo.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    for deed in deeds:
+        deed.signature, deed.has_photo = signatures.get(deed.pk, ""), deed.pk in photos
+    return deeds
 
 
 def powers_of(user, facility) -> set[Permission]:
@@ -93,6 +105,8 @@ def show_tab(request, template, event, **context):
         "steps": steps_of(event),
         "on_hand": on_hand(event),
         "unsettled": event.conflicts.unsettled().count() if event.has_begun else 0,
+        "rehearsal": Event.objects.filter(rehearsal_of=event).first() if event.is_frozen else None,
+        "came": _came(event) if event.has_begun else {},
         "needed": needed if event.is_serving or not event.is_closed else 0,
         "online": list(event.guests.filter(presence=Guest.Presence.ONLINE)[:3]),
     }
@@ -103,6 +117,13 @@ def on_hand(event) -> int:
     """How many of the event's packages the facility has."""
     balances = Balance.objects.filter(facility=event.facility_id, package=event.package_id)
     return balances.values_list("on_hand", flat=True).first() or 0
+
+
+def _came(event) -> dict[str, int]:
+    """How many came without being on the list, and whom of them nobody knows yet."""
+    walk_ins = event.entitlements.active().walk_ins()
+    unknown = Q(recipient__verified_at=None, recipient__retired_at=None)
+    return walk_ins.aggregate(walk_ins=Count("pk"), unknown=Count("pk", filter=unknown))
 
 
 def too_late(request, event, *states):

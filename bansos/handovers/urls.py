@@ -42,6 +42,8 @@ urlpatterns = [
     path("<int:event_id>/tutup/", views.close_event, name="close_event"),
     path("<int:event_id>/buka-kembali/", views.reopen_event, name="reopen_event"),
     path("<int:event_id>/laporkan/", views.report_event, name="report_event"),
+    path("<int:event_id>/gladi/", views.rehearse, name="rehearse"),
+    path("<int:event_id>/gladi/hapus/", views.wipe_rehearsal, name="wipe_rehearsal"),
     path("<int:event_id>/nomor/", views.number_certificate, name="number_certificate"),
     # What is done to the registers and touches lists.
     path("ganda/<int:likeness_id>/gabung/", views.merge, name="merge"),
@@ -50,11 +52,15 @@ urlpatterns = [
     path("warga-binaan/<int:inmate_id>/keluar/", views.release_inmate, name="release_inmate"),
     # The desk.
     path("<int:event_id>/meja/", views.desk, name="desk"),
+    path("<int:event_id>/meja/tidak-ada-di-daftar/", views.walk_in, name="walk_in"),
+    path("<int:event_id>/datang-langsung/", views.walk_in_list, name="walk_in_list"),
+    path("jatah/<int:entitlement_id>/kenali/", views.identify, name="identify"),
     path("<int:event_id>/meja/nama/", views.name_station, name="name_station"),
     path("<int:event_id>/meja/<int:entitlement_id>/", views.hand_over, name="hand_over"),
     path("<int:event_id>/pengingat/", views.reminder_list, name="reminder_list"),
     path("jatah/<int:entitlement_id>/dihubungi/", views.remind, name="remind"),
     path("<int:event_id>/konflik/", views.conflict_list, name="conflict_list"),
     path("konflik/<uuid:operation_id>/", views.settle, name="settle"),
+    path("penyerahan/<uuid:operation_id>/wakil/", views.note_proxy, name="note_proxy"),
     path("penyerahan/<uuid:operation_id>/batal/", views.void, name="void"),
 ]

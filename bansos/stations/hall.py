@@ -18,7 +18,7 @@ from facilities.models import Official
 
 TOKEN_LIFE = timedelta(minutes=10)
 """How long a screen goes on by itself; its page asks for another token, by its session."""
-CALLED_SHOWN = 4
+CALLED_SHOWN = 3
 AGENDA_SHOWN = 6
 
 _signer = TimestampSigner(salt="stations.hall")

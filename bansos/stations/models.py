@@ -6,6 +6,10 @@ from bansos.accounts.roles import Permission
 from bansos.handovers.models import Event, Handover
 from facilities.models import Facility, Posting
 
+from .paper.models import PaperPage, PaperScan, PaperTick
+
+__all__ = ["PaperPage", "PaperScan", "PaperTick", "Station"]
+
 
 class StationQuerySet(models.QuerySet):
     def visible_to(self, user, permission=Permission.SEE_NAMES):
@@ -14,9 +18,9 @@ class StationQuerySet(models.QuerySet):
     def paired(self):
         return self.filter(revoked_at=None)
 
-    def with_power(self):
-        """Says whether who paired the device may still hand over at its facility."""
-        postings = Posting.objects.current().granting(Permission.HAND_OVER)
+    def with_power(self, on=None):
+        """Says whether who paired the device may still hand over at its facility: today, or on."""
+        postings = Posting.objects.current(on).granting(Permission.HAND_OVER)
         own = postings.filter(user=OuterRef("paired_by"), facility=OuterRef("facility"))
         return self.annotate(is_manned=Exists(own))
 
@@ -46,6 +50,9 @@ class Station(models.Model):
         verbose_name="dipasangkan oleh",
     )
     last_seen_at = models.DateTimeField("terakhir terlihat", null=True)
+    # The last time the device said of itself whether it can do what the day will ask of it.
+    checked_at = models.DateTimeField("diperiksa pada", null=True)
+    is_ready = models.BooleanField("siap", null=True)
     revoked_at = models.DateTimeField("dicabut pada", null=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,6 +70,11 @@ class Station(models.Model):
         ordering = ["event", "name", "pk"]
         constraints = [
             models.CheckConstraint(name="station_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="station_checked_at_and_result_together",
+                condition=Q(checked_at=None, is_ready=None)
+                | Q(checked_at__isnull=False, is_ready__isnull=False),
+            ),
             models.CheckConstraint(
                 name="station_revoked_at_and_by_together",
                 condition=Q(revoked_at=None, revoked_by=None)

@@ -9,7 +9,8 @@ from .models import Movement
 
 class PackageField(forms.ModelChoiceField):
     def label_from_instance(self, package):
-        return f"{package} — {package.campaign}"
+        mark = " (gladi)" if package.campaign.is_rehearsal else ""
+        return f"{package} — {package.campaign}{mark}"
 
 
 class MovementForm(forms.Form):

@@ -7,7 +7,13 @@ from bansos.campaigns.models import Package
 from facilities.models import Facility
 
 
-class BalanceQuerySet(models.QuerySet):
+class InEarnest(models.QuerySet):
+    def in_earnest(self):
+        """Without the packages of rehearsals, which nobody has."""
+        return self.filter(package__campaign__is_rehearsal=False)
+
+
+class BalanceQuerySet(InEarnest):
     def visible_to(self, user, permission=Permission.SEE_NAMES):
         return self.filter(facility__in=Facility.objects.visible_to(user, permission))
 
@@ -63,7 +69,7 @@ class Balance(models.Model):
         return f"{self.package}: {self.on_hand}"
 
 
-class MovementQuerySet(models.QuerySet):
+class MovementQuerySet(InEarnest):
     def visible_to(self, user, permission=Permission.SEE_NAMES):
         return self.filter(facility__in=Facility.objects.visible_to(user, permission))
 

@@ -21,12 +21,17 @@ MOVEMENTS_PER_PAGE = 50
 @requires(Permission.SEE_NAMES)
 def balance_list(request):
     facility, facilities = workplace(request, Permission.SEE_NAMES)
-    movements = Movement.objects.filter(facility=facility).select_related("package", "recorded_by")
+    movements = (
+        Movement.objects.in_earnest()
+        .filter(facility=facility)
+        .select_related("package", "recorded_by")
+    )
     page = Paginator(movements, MOVEMENTS_PER_PAGE).get_page(request.GET.get("halaman"))
+    balances = Balance.objects.in_earnest().filter(facility=facility)
     context = {
         "facility": facility,
         "facilities": facilities,
-        "balances": Balance.objects.filter(facility=facility).with_movements().for_display(),
+        "balances": balances.with_movements().for_display(),
         "page": page,
         "kept": f"upt={facility.pk}",
         "may_move": may(request.user, Permission.RECEIVE_STOCK, facility),

@@ -5,7 +5,7 @@ from .families import Person, register, revise
 from .inmates import register_inmate, revise_inmate
 from .kinships import add_kinship, drop_kinship
 from .leaving import Departure, departing, departure_of, release_inmate, transfer_inmate
-from .likenesses import call_same, locked_likeness, tell_apart
+from .likenesses import call_same, locked_likeness, point_out, tell_apart
 from .merging import merge, undo_merge
 from .refusals import (
     AlreadyDecided,
@@ -40,6 +40,7 @@ __all__ = [
     "drop_kinship",
     "locked_likeness",
     "merge",
+    "point_out",
     "register",
     "register_inmate",
     "release_inmate",

@@ -43,6 +43,29 @@ def call_same(likeness, *, reason="", by, at) -> Likeness:
     return likeness
 
 
+@transaction.atomic
+def point_out(recipient, other, *, by, at) -> Likeness:
+    """
+    Note that two records of one register may be one family, whatever they say; to be decided.
+
+    :raises NotTogether: if they are one record, or stand in two registers.
+    :raises AlreadyDecided: if somebody decided about the two before.
+    """
+    trail.lock(recipient.facility_id)
+    if recipient.pk == other.pk or recipient.facility_id != other.facility_id:
+        raise NotTogether("Pilih keluarga lain dari daftar keluarga UPT ini.")
+    first, second = sorted([recipient, other], key=lambda each: each.pk)
+    facts = {"found_by": Likeness.FoundBy.OFFICER, "found_at": at}
+    facts |= {"first_facility_id": first.facility_id, "second_facility_id": second.facility_id}
+    likeness, is_new = Likeness.objects.get_or_create(first=first, second=second, defaults=facts)
+    require_open(likeness)
+    if is_new:
+        for each, beside in [(first, second), (second, first)]:
+            details = {"likeness": likeness.pk, "besides": beside.pk}
+            trail.record("recipient.point_out", each, by=by, at=at, details=details)
+    return likeness
+
+
 def locked_likeness(likeness) -> Likeness:
     """The likeness as it is now, under the locks of its facilities, the lower id first."""
     for chain in sorted({likeness.first_facility_id, likeness.second_facility_id}):

@@ -57,6 +57,7 @@ class Likeness(models.Model):
         NIK = "nik", "NIK yang sama"
         KK = "kk", "Nomor KK yang sama"
         NAME = "nama", "Nama, tanggal lahir, dan kabupaten atau kota yang sama"
+        OFFICER = "petugas", "Ditunjuk petugas"
 
     class Decision(models.TextChoices):
         OPEN = "terbuka", "Belum diputuskan"

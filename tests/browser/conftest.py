@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from tests.browser.films import film
+
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
@@ -17,6 +19,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 # The handbook's pictures are taken only when asked for: `make pictures`.
 collect_ignore = [] if "PICTURES" in os.environ else ["test_handbook.py"]
 
@@ -78,3 +81,25 @@ def enter(page, client, live_server):
         page.goto(f"{live_server.url}{path}")
 
     return enter
+
+
+@pytest.fixture
+def camera(playwright, live_server, tmp_path):
+    """A browser whose camera plays a film, at a page: `camera("/x/", [(frame, seconds)])`."""
+    opened, heard = [], []
+
+    def open_page(path, scenes, **context):
+        play = f"--use-file-for-fake-video-capture={film(tmp_path / 'film.y4m', scenes)}"
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *CAMERA, play])
+        opened.append(browser)
+        page = browser.new_context(base_url=live_server.url, locale="id-ID", **context).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("console", lambda line: heard.append(line.text) if is_complaint(line) else None)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for browser in opened:
+        browser.close()
+    assert heard == []

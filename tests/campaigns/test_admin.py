@@ -197,3 +197,16 @@ def test_nobody_else_is_let_in(client, request, person):
     client.force_login(request.getfixturevalue(person))
 
     assert client.get(url("campaign_changelist")).status_code in {302, 403}
+
+
+@pytest.mark.parametrize("is_rehearsal", [True, False])
+def test_what_was_meant_in_earnest_never_becomes_a_rehearsal(admin_client, is_rehearsal):
+    campaign = CampaignFactory(is_rehearsal=is_rehearsal)
+    form = campaign_form(scope=campaign.scope)
+    form |= {} if is_rehearsal else {"is_rehearsal": "on"}
+
+    admin_client.post(url("campaign_change", campaign.pk), form)
+
+    campaign.refresh_from_db()
+    assert campaign.name == "Bantuan Sosial Natal"
+    assert campaign.is_rehearsal is is_rehearsal

@@ -325,3 +325,12 @@ def test_a_longer_list_takes_no_more_queries(
 
     with django_assert_num_queries(len(captured)):
         read(longer)
+
+
+def test_who_came_without_being_on_the_list_is_marked_on_it(event):
+    event.entitlements.filter(number=1).update(walk_in_reason="Ditunjuk Kepala")
+
+    first, second = receipts(event).receipts[:2]
+    assert first.note.startswith("datang langsung, diserahkan")
+    assert "datang langsung" not in second.note
+    assert "Ditunjuk" not in first.note

@@ -8,16 +8,18 @@ event has a number and is counted; a handover is in the ledger.
 from uuid import uuid4
 
 import factory
+from django.core.files.base import ContentFile
 from django.db.models import F
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from bansos.handovers.actions import claims
-from bansos.handovers.models import Conflict, Entitlement, Event, Handover, Tally
+from bansos.handovers.models import Conflict, Entitlement, Event, Handover, Photo, Tally
 from bansos.stock.models import Movement
 from recipients.models import Category
 from tests.campaigns.factories import CampaignFactory, PackageFactory
 from tests.factories import FacilityFactory, UserFactory
+from tests.handovers.pictures import jpeg
 from tests.recipients.factories import KinshipFactory, RecipientFactory, made_up_kk
 from tests.stock.factories import MovementFactory
 
@@ -168,6 +170,28 @@ class HandoverFactory(DjangoModelFactory):
             symbolic=F("symbolic") + int(handover.kind == Handover.Kind.SYMBOLIC),
             by_proxy=F("by_proxy") + int(handover.is_by_proxy),
         )
+
+
+class PhotoFactory(DjangoModelFactory):
+    """The photo of a handover, or with `deed=` of a conflict."""
+
+    class Meta:
+        model = Photo
+
+    class Params:
+        deed = factory.SubFactory(HandoverFactory)
+
+    operation_id = factory.SelfAttribute("deed.operation_id")
+    facility = factory.SelfAttribute("deed.facility")
+    event = factory.SelfAttribute("deed.event")
+    entitlement = factory.SelfAttribute("deed.entitlement")
+    file = factory.LazyFunction(lambda: ContentFile(jpeg(), "foto.jpg"))
+    sent_hash = "0" * 64
+    kept_hash = "0" * 64
+    is_consented = True
+    taken_at = factory.SelfAttribute("deed.handed_at")
+    recorded_at = factory.SelfAttribute("taken_at")
+    recorded_by = factory.SelfAttribute("deed.recorded_by")
 
 
 class ConflictFactory(DjangoModelFactory):

@@ -135,6 +135,15 @@ def test_it_may_be_brought_home_in_the_late_days(client, closed, entitlement, of
     assert Handover.objects.get().kind == Handover.Kind.HOME
 
 
+def test_the_list_tells_the_late_ones_apart(client, closed, entitlement, officer):
+    with time_machine.travel(NEXT_DAYS):
+        client.force_login(officer)
+        press(client, entitlement)
+        page = client.get(f"{closed.get_absolute_url()}?keadaan=susulan")
+
+    assert [each.pk for each in page.context["page"]] == [entitlement.pk]
+
+
 def test_a_report_ends_the_late_days(client, closed, entitlement, head):
     actions.report_event(closed, by=head, at=NEXT_DAYS)
     with time_machine.travel(NEXT_DAYS):

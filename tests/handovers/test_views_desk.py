@@ -556,3 +556,15 @@ def test_a_stranger_finds_no_handover_to_void(client, handover, stranger):
     assert client.get(url("void", handover.pk)).status_code == 404
     assert client.post(url("void", handover.pk), {"reason": "x"}).status_code == 404
     assert client.get(url("void", uuid4())).status_code == 404
+
+
+def test_of_several_who_may_be_meant_it_is_told_who_was_served(client, event, officer):
+    served, _ = (EntitlementFactory(event=event, name=f"Dewi {n}") for n in "AB")
+    HandoverFactory(entitlement=served)
+    client.force_login(officer)
+
+    page = search(client, event, "dewi").content.decode()
+
+    assert page.index("Dewi B") < page.index("Dewi A")
+    assert page.split("Dewi A")[1].split("</li>")[0].count("Diserahkan") == 1
+    assert "Diserahkan" not in page.split("Dewi B")[1].split("</li>")[0]

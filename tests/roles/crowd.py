@@ -12,6 +12,7 @@ from tests.factories import FacilityFactory, OfficialFactory, UserFactory
 from tests.handovers.factories import EntitlementFactory, FamilyFactory, HandoverFactory
 from tests.recipients.factories import KinshipFactory, MemberFactory
 from tests.roles.world import planned
+from tests.stations.factories import PaperScanFactory
 
 
 def grow(place, by=3):
@@ -44,6 +45,7 @@ def _another_of_each(place):
     Guest.objects.create(event=event, name="Tamu Contoh", presence=Guest.Presence.ONLINE)
     Directive.objects.create(event=event, text="Arahan contoh.")
     Statement.objects.create(event=event, speaker="Penerima Contoh", text="Terima kasih.")
+    PaperScanFactory(page=place.scan.page)
     trail.record("recipient.revise", place.family, by=UserFactory())
     trail.record("inmate.revise", inmate, by=UserFactory())
 

@@ -29,6 +29,8 @@ TOKEN_DOORS = {
     "stations:operations": "POST",
     "stations:send_pack": "GET",
     "stations:hall_figures": "GET",
+    "stations:photos": "POST",
+    "stations:checks": "POST",
 }
 """What the token of a device opens, and nothing else does: by which method."""
 
@@ -59,6 +61,7 @@ DOORS = [
 
     # What goes on.
     Door("dashboards:home",              GET,  SIGNED_IN),
+    Door("dashboards:tasks",             GET,  HEAD),
     Door("dashboards:numbers",           GET,  COUNTERS),
     Door("dashboards:numbers_sheet",     GET,  COUNTERS),
     Door("dashboards:trail",             GET,  TRAIL_READERS),
@@ -134,10 +137,17 @@ DOORS = [
     Door("handovers:report_event",       BOTH, HEAD,  event="closed"),
     Door("handovers:number_certificate", BOTH, HEAD,  event="closed"),
 
+    Door("handovers:rehearse",           POST, STAFF, event="frozen"),
+    Door("handovers:wipe_rehearsal",     BOTH, HEAD,  event="rehearsal"),
+
     # The desk.
     Door("handovers:desk",               BOTH, STAFF, event="opened"),
     Door("handovers:name_station",       POST, STAFF, event="opened"),
+    Door("handovers:walk_in",            BOTH, STAFF, event="opened"),
+    Door("handovers:walk_in_list",       GET,  STAFF, event="opened"),
+    Door("handovers:identify",           BOTH, STAFF, event="came"),
     Door("handovers:hand_over",          BOTH, STAFF, event="opened"),
+    Door("handovers:note_proxy",         BOTH, HEAD,  event="opened"),
     Door("handovers:void",               BOTH, STAFF, event="opened"),
 
     Door("handovers:reminder_list",      GET,  STAFF, event="opened"),
@@ -153,6 +163,11 @@ DOORS = [
     Door("stations:hall_control",        GET,  STAFF, event="opened"),
     Door("stations:mark_agenda",         POST, STAFF, event="opened"),
     Door("stations:show_names",          POST, HEAD,  event="opened"),
+    Door("stations:photo",               GET,  STAFF),
+    Door("stations:check_device",        GET,  ANYBODY),
+    Door("stations:paper_pages",         BOTH, STAFF, event="opened"),
+    Door("stations:paper_page",          BOTH, STAFF, event="opened"),
+    Door("stations:paper_scan",          GET,  STAFF),
     Door("stations:openapi",             GET,  ANYBODY),
     Door("stations:shell",               GET,  ANYBODY),
     Door("stations:worker",              GET,  ANYBODY),
@@ -165,6 +180,7 @@ DOORS = [
     Door("documents:coupons",            GET,  STAFF, event="opened"),
     Door("documents:coupon",             GET,  STAFF, event="opened"),
     Door("documents:code_list",          GET,  STAFF, event="opened"),
+    Door("documents:paper_list",         GET,  STAFF, event="opened"),
 
     # The lists as files.
     Door("documents:families_sheet",     GET,  STAFF),

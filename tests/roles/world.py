@@ -11,19 +11,22 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from bansos.audit import trail
+from bansos.campaigns.models import Campaign
 from bansos.handovers import actions
 from bansos.handovers.models import Guest
+from bansos.stock.actions import receive
 from recipients.likenesses import look
-from tests.factories import OfficialFactory
+from tests.factories import OfficialFactory, UserFactory
 from tests.handovers.factories import (
     ConflictFactory,
     EntitlementFactory,
     EventFactory,
     FamilyFactory,
     HandoverFactory,
+    PhotoFactory,
 )
 from tests.imports.factories import ImportFactory
-from tests.stations.factories import StationFactory
+from tests.stations.factories import PaperPageFactory, PaperScanFactory, StationFactory
 from tests.stock.factories import BalanceFactory
 
 STATES = ["draft", "submitted", "frozen", "opened", "closed", "reported"]
@@ -43,21 +46,44 @@ class Place:
         self.events, self.entitlements = {}, {}
         for state in STATES:
             self._plan(state)
+        self._rehearse()
+        self._take_up()
         self.claimed = self._claimed_by_another_event()
         self.likenesses = {"open": self._alike("Kembar"), "merged": self._merged(officer)}
         self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
+        PhotoFactory(deed=self.handover)
         self.conflict = ConflictFactory(
             entitlement=self.entitlements["opened"], recorded_by=officer
         )
         self.station = StationFactory(event=self.events["opened"], paired_by=officer)
+        page = PaperPageFactory(event=self.events["opened"], saved_by=officer)
+        self.scan = PaperScanFactory(page=page, attached_by=officer)
         trail.record("event.open", self.events["opened"], by=officer)
 
     def _plan(self, state):
         self.events[state] = event = planned(self.facility, state)
         self.entitlements[state] = EntitlementFactory(event=event, recipient=self.listed)
+
+    def _rehearse(self):
+        self.events["rehearsal"] = event = EventFactory(
+            facility=self.facility, frozen=True, campaign__is_rehearsal=True
+        )
+        self.entitlements["rehearsal"] = EntitlementFactory(event=event, recipient=self.listed)
+
+    def _take_up(self):
+        """Somebody came to the gate of the open event, whom nobody has verified."""
+        self.events["came"] = event = self.events["opened"]
+        Campaign.objects.filter(pk=event.campaign_id).update(walk_ins=None)
+        receive(
+            event.package, facility=self.facility, quantity=9, by=UserFactory(), at=timezone.now()
+        )
+        came = FamilyFactory(facility=self.facility, unverified=True)
+        self.entitlements["came"] = EntitlementFactory(
+            event=event, recipient=came, walk_in_reason="Ditunjuk Kepala"
+        )
 
     def _claimed_by_another_event(self):
         campaign, package = self.events["draft"].campaign, self.events["draft"].package
@@ -96,6 +122,8 @@ class Place:
             "note_id": self.guest.pk,
             "import_id": self.imported.pk,
             "station_id": self.station.pk,
+            "scan_id": self.scan.pk,
+            "number": 1,
         }
 
 
@@ -112,10 +140,11 @@ class Nowhere:
 
     def ids(self, door) -> dict:
         names = "facility office recipient kinship inmate event entitlement note import".split()
-        names += ["likeness", "station"]
+        names += ["likeness", "station", "scan"]
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",
+            "number": 1,
         }
 
 
@@ -221,5 +250,5 @@ def addresses(door, place, **other) -> list[str]:
 
 
 def ids_in(door) -> set[str]:
-    """Whose ids the addresses of a door name."""
-    return {name for names in patterns()[door.name] for name in names} - {"kind"}
+    """Whose ids the addresses of a door name; a page's number is nobody's."""
+    return {name for names in patterns()[door.name] for name in names} - {"kind", "number"}

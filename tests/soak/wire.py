@@ -31,11 +31,8 @@ class Wire:
 
     def post(self, body) -> tuple[int, bytes]:
         """:raises ConnectionError: if there is no server, or it did not answer in full."""
-        request = b"%b%d\r\n\r\n%b" % (self.head, len(body), body)
-        if self.socket is None:
-            self.socket = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
         try:
-            self.socket.sendall(request)
+            self._send(body)
             head, answer = self._read()
         except OSError as error:
             self.close()
@@ -43,6 +40,18 @@ class Wire:
         if b"\r\nconnection: close" in head:
             self.close()
         return int(head[9:12]), answer
+
+    def leave(self, body) -> None:
+        """Send it, and be gone before the answer comes."""
+        try:
+            self._send(body)
+        finally:
+            self.close()
+
+    def _send(self, body):
+        if self.socket is None:
+            self.socket = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+        self.socket.sendall(b"%b%d\r\n\r\n%b" % (self.head, len(body), body))
 
     def _read(self):
         received = b""

@@ -3,6 +3,7 @@
 import json
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +41,24 @@ class Device:
         path = reverse("stations:send_pack")
         response = self.client.get(path, query, headers=self._headers(headers))
         return checked(response, "/api/stations/pack", "get")
+
+    def photo(self, op_id, content, consent="1"):
+        form = {"op_id": str(op_id), "photo": SimpleUploadedFile("foto.jpg", content)}
+        return self.form(form if consent is None else form | {"consent": consent})
+
+    def form(self, form):
+        path = reverse("stations:photos")
+        return checked(self.client.post(path, form, headers=self._headers({})), path, "post")
+
+    def check(self, **said):
+        return self.body("stations:checks", json.dumps(said), "application/json")
+
+    def body(self, door, body, content_type):
+        path = reverse(door)
+        response = self.client.post(
+            path, body, content_type=content_type, headers=self._headers({})
+        )
+        return checked(response, path, "post")
 
     def _headers(self, headers):
         own = {"Authorization": f"Bearer {self.token}"} if self.token else {}

@@ -93,6 +93,17 @@ def test_who_takes_anothers_place_comes_with_the_whole_list(device, event, facil
     assert (found[first.pk], found[second.pk]) == ("replaced", "waiting")
 
 
+def test_what_leaves_the_list_alone_sends_nothing_again(device, event, entitlement, officer, head):
+    event = actions.revise(event, agenda="Pembukaan\nDoa", by=officer, at=timezone.now())
+    cursor = device.fetch().json()["cursor"]
+
+    actions.mark_agenda(event, item=1, by=officer, at=timezone.now())
+    actions.show_names(event, shown=True, by=head, at=timezone.now())
+    actions.remind(entitlement, said="Datang besok", by=officer, at=timezone.now())
+
+    assert changed(device, cursor) == (False, {})
+
+
 def test_after_very_many_changes_the_whole_list_comes(device, event, officer, monkeypatch):
     monkeypatch.setattr(packs, "MOST_ENTRIES", 2)
     cursor = device.fetch().json()["cursor"]
@@ -105,6 +116,7 @@ def test_after_very_many_changes_the_whole_list_comes(device, event, officer, mo
 def test_every_deed_that_changes_a_list_is_followed():
     """A deed that is not known to leave lists alone is answered with the whole list."""
     known = packs.ABOUT_ONE | packs.HANDOVERS | packs.NAMES_ONE
+    assert not known & packs.ABOUT_NONE
     assert not [action for action in known if action.startswith(packs.ABOUT_OTHERS)]
 
 
@@ -148,3 +160,16 @@ def test_the_document_is_there_for_everybody(client):
 
     assert response["Content-Type"] == "application/json"
     assert b'"openapi": "3.1.0"' in response.getvalue()
+
+
+def test_who_was_taken_up_at_the_gate_is_news_to_every_device(device, event, officer):
+    event.campaign.walk_ins = 1
+    event.campaign.save()
+    receive(event.package, facility=event.facility, quantity=1, by=officer, at=timezone.now())
+    cursor = device.fetch().json()["cursor"]
+
+    facts = {"reason": "Ditunjuk Kepala", "by": officer, "at": timezone.now()}
+    family = FamilyFactory(facility=event.facility)
+    entitlement = actions.take_up(event, family, **facts)
+
+    assert changed(device, cursor) == (False, {entitlement.pk: "waiting"})

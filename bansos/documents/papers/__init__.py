@@ -2,6 +2,7 @@
 
 from .certificate import Certificate, Late
 from .coupons import CodeList, Coupon, Coupons
+from .paper_list import PaperList, PaperPage, PaperRow
 from .parts import Item, Letterhead, Occasion, Package, Receiver, Signatory, Stock
 from .receipt_list import Receipt, ReceiptList
 
@@ -15,6 +16,9 @@ __all__ = [
     "Letterhead",
     "Occasion",
     "Package",
+    "PaperList",
+    "PaperPage",
+    "PaperRow",
     "Receipt",
     "ReceiptList",
     "Receiver",

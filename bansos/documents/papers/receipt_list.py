@@ -20,6 +20,10 @@ class Receipt:
     inmate: str
     quantity: int
     note: str = ""
+    signature: bytes = b""
+    """A PNG of what was signed on a screen; without one there is a place to sign."""
+    signed_elsewhere: str = ""
+    """On which page of the list on paper the signature stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,5 +64,9 @@ class ReceiptList:
         }
 
     def _row(self, receipt: Receipt) -> dict:
+        row = vars(receipt) | {"signature": list(receipt.signature) or None}
+        if not self.is_public:
+            return row
         # What a public copy must not say is not in its file either, not even unseen.
-        return vars(receipt) | ({"inmate": ""} if self.is_public else {})
+        signed = "ditandatangani" if receipt.signature else receipt.signed_elsewhere
+        return row | {"inmate": "", "signature": None, "signed_elsewhere": signed}

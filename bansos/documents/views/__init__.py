@@ -1,4 +1,4 @@
-from .coupons import code_list, coupon, coupons, invitation_sheet
+from .hall import code_list, coupon, coupons, invitation_sheet, paper_list
 from .papers import certificate, event_list, index, receipt_list
 from .sheets import (
     balances_sheet,
@@ -26,6 +26,7 @@ __all__ = [
     "inmates_sheet",
     "invitation_sheet",
     "movements_sheet",
+    "paper_list",
     "receipt_list",
     "reminders_sheet",
 ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bansos.accounts.roles import Permission
+from bansos.handovers.calling import to_call
 from bansos.handovers.forms import ListForm
 from bansos.handovers.models import Event
 from bansos.privacy.actions import ReasonMissing
@@ -83,14 +84,14 @@ def event_sheet(request, event_id):
 def reminders_sheet(request, event_id):
     visible = Event.objects.visible_to(request.user, Permission.HAND_OVER).for_display()
     event = get_object_or_404(visible, pk=event_id)
-    return _file(request, calling.reminders(event, event.entitlements.to_remind()))
+    return _file(request, calling.reminders(event, to_call(event)))
 
 
 @require_GET
 @requires(Permission.SEE_NAMES)
 def movements_sheet(request):
     facility, _ = workplace(request, Permission.SEE_NAMES)
-    found = Movement.objects.filter(facility=facility)
+    found = Movement.objects.in_earnest().filter(facility=facility)
     return _file(request, spreadsheets.movements(found, facility=facility))
 
 
@@ -98,7 +99,7 @@ def movements_sheet(request):
 @requires(Permission.SEE_NAMES)
 def balances_sheet(request):
     facility, _ = workplace(request, Permission.SEE_NAMES)
-    found = Balance.objects.filter(facility=facility)
+    found = Balance.objects.in_earnest().filter(facility=facility)
     return _file(request, spreadsheets.balances(found, facility=facility))
 
 

@@ -1,22 +1,28 @@
 """What people do with events: each deed one function, one transaction, one entry in the trail."""
 
 from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
+from .completing import note_proxy_number
 from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
 from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdraw
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
 from .hall import mark_agenda, show_names
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
 from .merging import Consequences, consequences, merge_families, undo_merge
+from .photos import keep_photo
 from .planning import drop_note, note_directive, note_guest, note_statement, plan, revise
 from .refusals import (
     AlreadyEntitled,
     AlreadyHandedOver,
+    AlreadyKnown,
     AlreadySettled,
     AlreadyWithdrawn,
     EmptyList,
+    Gone,
     NeedsNoExemption,
+    NoRoom,
     NotVerified,
     NumberRefused,
+    PhotoRefused,
     ReasonMissing,
     Refused,
     SamePerson,
@@ -26,25 +32,33 @@ from .refusals import (
     WrongPlace,
     WrongState,
 )
+from .rehearsing import rehearse
 from .reminding import remind
 from .settling import settle
+from .walking_in import Newcomer, take_up
+from .wiping import Wiped, to_wipe, wipe
 
 __all__ = [
     "MOST_AT_ONCE",
     "AlreadyEntitled",
     "AlreadyHandedOver",
+    "AlreadyKnown",
     "AlreadySettled",
     "AlreadyWithdrawn",
     "Answer",
     "Chosen",
     "Consequences",
     "EmptyList",
+    "Gone",
     "Left",
     "NeedsNoExemption",
+    "Newcomer",
+    "NoRoom",
     "NotVerified",
     "NumberRefused",
     "Operation",
     "Outcome",
+    "PhotoRefused",
     "ReasonMissing",
     "Refusal",
     "Refused",
@@ -52,6 +66,7 @@ __all__ = [
     "StillUnsettled",
     "StillWaiting",
     "VoidRefused",
+    "Wiped",
     "WrongPlace",
     "WrongState",
     "choose",
@@ -61,16 +76,19 @@ __all__ = [
     "exempt",
     "freeze",
     "hand_over",
+    "keep_photo",
     "mark_agenda",
     "mark_symbolic",
     "merge_families",
     "note_directive",
     "note_guest",
+    "note_proxy_number",
     "note_statement",
     "number_certificate",
     "open_entitlements",
     "open_event",
     "plan",
+    "rehearse",
     "reissue_coupon",
     "release_inmate",
     "remind",
@@ -82,9 +100,12 @@ __all__ = [
     "settle",
     "show_names",
     "submit",
+    "take_up",
+    "to_wipe",
     "transfer_inmate",
     "unchoose",
     "undo_merge",
     "void",
+    "wipe",
     "withdraw",
 ]

@@ -162,7 +162,7 @@ def refuse_entitled(recipient, event) -> None:
     """:raises AlreadyEntitled: if the family has an entitlement in the campaign."""
     holder = _holder_of(recipient, event)
     if holder:
-        raise AlreadyEntitled(claims.said_of(recipient, holder, event.facility))
+        raise AlreadyEntitled(claims.said_of(recipient, holder, event.facility), holder)
 
 
 def entitle(recipient, event, *, quantity=1) -> Entitlement:

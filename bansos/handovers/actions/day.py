@@ -80,7 +80,8 @@ def number_certificate(event, *, number="", by, at) -> str:
         if number in {"", event.certificate_number}:
             return event.certificate_number
         raise NumberRefused(f"Berita acara ini sudah bernomor {event.certificate_number}.")
-    number = number or _next_number(event)
+    # A rehearsal must not use up a number of the facility's letters.
+    number = "GLADI" if event.campaign.is_rehearsal else number or _next_number(event)
     longest = Event._meta.get_field("certificate_number").max_length
     if number[longest:]:
         raise NumberRefused(f"Nomor berita acara paling banyak {longest} huruf.")

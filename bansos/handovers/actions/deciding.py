@@ -125,7 +125,7 @@ def replace(entitlement, recipient, *, reason, by, at) -> Entitlement:
 
     second = entitle(family, event, quantity=first.quantity)
     second.package = first.package
-    second.number = event.entitlements.aggregate(last=Max("number"))["last"] + 1
+    second.number = next_number(event)
     second.added_at, second.added_by = at, by
     second.save()
     claims.hold([second])
@@ -215,6 +215,11 @@ def take_off(entitlement, *, reason, by, at) -> None:
     entitlement.withdrawn_reason = reason
     entitlement.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     claims.release(entitlement)
+
+
+def next_number(event) -> int:
+    """The number behind the last on the event's list."""
+    return (event.entitlements.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def count(entitlement, families) -> None:

@@ -28,7 +28,9 @@ class Left:
 def open_entitlements(departure) -> list[Entitlement]:
     """What the families who hang on this inmate alone are promised and have not got yet."""
     waiting = Entitlement.objects.waiting().filter(
-        recipient__in=departure.moving, event__state__in=[*UNDECIDED, *DECIDED]
+        recipient__in=departure.moving,
+        event__state__in=[*UNDECIDED, *DECIDED],
+        campaign__is_rehearsal=False,
     )
     related = waiting.select_related("event__facility", "event__campaign")
     return list(related.order_by("event__starts_at", "number", "pk"))

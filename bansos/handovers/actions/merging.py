@@ -34,12 +34,14 @@ class Consequences:
     :param taken_over: of such lists too; the kept record is put on in place of the other.
     :param staying: of decided lists; they keep the name that they were decided under.
     :param in_the_way: two of one campaign on decided lists, waiting to be handed over.
+    :param doubled: those of one campaign that were handed over, more than one to the family.
     """
 
     withdrawn: list[Entitlement] = field(default_factory=list)
     taken_over: list[Entitlement] = field(default_factory=list)
     staying: list[Entitlement] = field(default_factory=list)
     in_the_way: list[Entitlement] = field(default_factory=list)
+    doubled: list[Entitlement] = field(default_factory=list)
 
     def __str__(self):
         """For the screen, after the deed."""
@@ -50,6 +52,8 @@ class Consequences:
             )
         if self.withdrawn:
             told.append(f"Dikeluarkan dari daftar: {named(self.withdrawn)}.")
+        if self.doubled:
+            told.append(f"Temuan, keluarga ini menerima lebih dari sekali: {named(self.doubled)}.")
         return " ".join(told)
 
 
@@ -86,6 +90,9 @@ def merge_families(likeness, *, keep, by, at) -> Consequences:
         "spoken_for": _speak_for(family, other),
     }
     likeness.save(update_fields=["moved"])
+    for entitlement in fate.doubled:
+        details = {"recipient": entitlement.recipient_id, "family": family.pk}
+        trail.record("entitlement.found_double", entitlement, by=by, at=at, details=details)
     return fate
 
 
@@ -116,7 +123,8 @@ def undo_merge(likeness, *, by, at) -> list[Entitlement]:
 
 def consequences(kept, other) -> Consequences:
     """What a merge would mean for the entitlements of the two."""
-    related = Entitlement.objects.active().filter(recipient__in=[kept, other])
+    in_earnest = Entitlement.objects.active().filter(campaign__is_rehearsal=False)
+    related = in_earnest.filter(recipient__in=[kept, other])
     related = related.select_related("event__facility", "event__campaign")
     rows = list(related.prefetch_related("handovers").order_by("pk"))
     own = [each for each in rows if each.recipient_id == kept.pk]
@@ -134,6 +142,8 @@ def consequences(kept, other) -> Consequences:
             fate.withdrawn.append(mine)
         elif mine:
             fate.in_the_way += [one for one in [mine, each] if is_waiting(one)]
+            if mine.handover and each.handover:
+                fate.doubled += [one for one in [mine, each] if one not in fate.doubled]
     return fate
 
 

@@ -15,7 +15,7 @@ CAUSE_OF = {outcome: cause for cause, outcome in CAUSES.items()}
 def write(writes, answers, rows, facility, by, at) -> None:
     """Collect the statements for what was just decided; what was answered before stays."""
     new = [answer for answer in answers if not answer.is_repeat]
-    about = {"facility_id": facility.pk, "recorded_at": at, "recorded_by": by}
+    about = {"facility_id": facility.pk, "recorded_at": at, "recorded_by_id": by.pk}
     handed = [answer for answer in new if answer.outcome is Outcome.HANDED]
     kept = [answer for answer in new if answer.outcome.is_conflict]
     writes.insert([Handover(**_deed(each, rows, at) | about) for each in handed])
@@ -95,7 +95,7 @@ def _move(taken, rows, about, writes) -> None:
                 kind=Movement.Kind.HANDED,
                 quantity=-row["quantity"],
                 moved_at=happened(answer.operation, about["recorded_at"]),
-                recorded_by=about["recorded_by"],
+                recorded_by_id=about["recorded_by_id"],
                 handover_id=answer.operation.id,
             )
         )

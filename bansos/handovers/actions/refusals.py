@@ -13,6 +13,10 @@ class WrongState(Refused):
     """The event is not where this deed belongs."""
 
 
+class Gone(Refused):
+    """It was only rehearsed, and has been wiped."""
+
+
 class WrongPlace(Refused):
     """Something belongs to another facility or another campaign."""
 
@@ -34,7 +38,31 @@ class NotVerified(Refused):
 
 
 class AlreadyEntitled(Refused):
-    """The family has an entitlement in this campaign."""
+    """
+    The family has an entitlement in this campaign.
+
+    :param holder: that entitlement, where it is known.
+    """
+
+    def __init__(self, message, holder=None):
+        super().__init__(message)
+        self.holder = holder
+
+
+class AlreadyKnown(Refused):
+    """
+    Somebody with this number or name stands in a register, and the officer was not told yet.
+
+    :param notices: of `recipients.duplicates`.
+    """
+
+    def __init__(self, notices):
+        super().__init__("Sudah ada yang serupa. Pilih orangnya, atau nyatakan bukan mereka.")
+        self.notices = notices
+
+
+class NoRoom(Refused):
+    """The campaign, its quota or the stock has no package for one more."""
 
 
 class NeedsNoExemption(Refused):
@@ -63,6 +91,18 @@ class StillUnsettled(Refused):
 
 class NumberRefused(Refused):
     """The certificate has a number, or none can be made for it."""
+
+
+class PhotoRefused(Refused):
+    """
+    The photo is not kept.
+
+    :param reason: for the device: no_consent, unknown_operation, other_photo, not_a_photo.
+    """
+
+    def __init__(self, reason, message):
+        super().__init__(message)
+        self.reason = reason
 
 
 class StillWaiting(Refused):

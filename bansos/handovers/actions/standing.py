@@ -12,7 +12,7 @@ from bansos.audit import trail
 from bansos.indonesia.words import date_long
 
 from ..models import Entitlement, Event
-from .refusals import AlreadyHandedOver, AlreadyWithdrawn, ReasonMissing, WrongState
+from .refusals import AlreadyHandedOver, AlreadyWithdrawn, Gone, ReasonMissing, WrongState
 
 TRIES = 4
 LONGEST_REASON = 300
@@ -41,17 +41,32 @@ def again_when_outrun(deed):
 
 
 def locked(event) -> Event:
-    """The event as it stands now, with the facility's other writers waiting behind us."""
+    """
+    The event as it stands now, with the facility's other writers waiting behind us.
+
+    :raises Gone: if it was a rehearsal and has been wiped meanwhile.
+    """
     trail.lock(event.facility_id)
-    return Event.objects.select_related("facility", "campaign", "package").get(pk=event.pk)
+    related = Event.objects.select_related("facility", "campaign", "package")
+    return _there(related.filter(pk=event.pk))
 
 
 def locked_entitlement(entitlement) -> Entitlement:
-    """The entitlement and its event as they stand now."""
+    """
+    The entitlement and its event as they stand now.
+
+    :raises Gone: if it was rehearsed and has been wiped meanwhile.
+    """
     trail.lock(entitlement.facility_id)
     beside = ["event__facility", "event__campaign", "recipient", "package"]
     related = Entitlement.objects.select_related(*beside)
-    return related.prefetch_related("handovers").get(pk=entitlement.pk)
+    return _there(related.prefetch_related("handovers").filter(pk=entitlement.pk))
+
+
+def _there(rows):
+    for row in rows:
+        return row
+    raise Gone("Gladi ini sudah dihapus.")
 
 
 def require_state(event, *states) -> None:

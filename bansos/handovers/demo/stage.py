@@ -172,6 +172,7 @@ def _today(facility, recipients, officials, *, at, officer, head) -> None:
         facility=facility,
         starts_on=today,
         ends_on=today + timedelta(days=30),
+        walk_ins=10,
     )
     package = _package(campaign)
     orphanage = register.institution(

@@ -3,6 +3,7 @@ from .deciding import (
     AbsencesForm,
     ListForm,
     NumberForm,
+    ProxyNumberForm,
     ReasonForm,
     ReplaceForm,
     SymbolicForm,
@@ -13,6 +14,7 @@ from .notes import DirectiveForm, GuestForm, StatementForm
 from .planning import EventForm, RevisionForm
 from .reminding import ReminderForm
 from .settling import SettleForm
+from .walking_in import IdentifyForm, WalkInForm
 
 __all__ = [
     "AbsencesForm",
@@ -23,8 +25,10 @@ __all__ = [
     "EventForm",
     "GuestForm",
     "HandOverForm",
+    "IdentifyForm",
     "ListForm",
     "NumberForm",
+    "ProxyNumberForm",
     "ReasonForm",
     "ReleaseForm",
     "ReminderForm",
@@ -35,4 +39,5 @@ __all__ = [
     "StationForm",
     "SymbolicForm",
     "TransferForm",
+    "WalkInForm",
 ]

@@ -4,7 +4,8 @@ from facilities.models import Official
 from recipients.forms.fields import TidyField
 from recipients.models import Recipient
 
-from ..models import Entitlement, Event
+from ..models import Entitlement, Event, Handover
+from ..watching import incomplete_proxies, refused_for_facts, unsigned
 
 
 class ReasonForm(forms.Form):
@@ -20,9 +21,20 @@ class ListForm(forms.Form):
         ("", "Semua keadaan"),
         ("belum", "Belum diserahkan"),
         ("diserahkan", "Diserahkan"),
+        ("susulan", "Susulan"),
         ("simbolis", "Simbolis"),
+        ("langsung", "Datang langsung"),
+        ("ditolak", "Ditolak, data belum lengkap"),
+        ("wakil", "Wakil tanpa nomor identitas"),
+        ("tanpa-ttd", "Tanpa tanda tangan"),
         ("dicabut", "Dicabut atau diganti"),
     ]
+
+    LOOKED_INTO = {
+        "ditolak": refused_for_facts,
+        "wakil": incomplete_proxies,
+        "tanpa-ttd": unsigned,
+    }
 
     keadaan = forms.ChoiceField(label="Keadaan", required=False, choices=STATES)
 
@@ -44,10 +56,16 @@ class ListForm(forms.Form):
             rows = rows.waiting()
         elif state == "diserahkan":
             rows = rows.handed_over()
+        elif state == "susulan":
+            rows = rows.handed_over().filter(valid__kind=Handover.Kind.LATE)
         elif state == "simbolis":
             rows = rows.active().filter(is_symbolic=True)
+        elif state == "langsung":
+            rows = rows.walk_ins()
         elif state == "dicabut":
             rows = rows.withdrawn()
+        elif state in self.LOOKED_INTO:
+            rows = rows.filter(pk__in=self.LOOKED_INTO[state]().values("entitlement"))
         return rows.matching(text)
 
 
@@ -103,6 +121,14 @@ class NumberForm(forms.Form):
         max_length=Event._meta.get_field("certificate_number").max_length,
         required=False,
         help_text="Kosongkan untuk memakai nomor berikutnya menurut pola UPT.",
+    )
+
+
+class ProxyNumberForm(forms.Form):
+    number = TidyField(
+        label="Nomor identitas wakil",
+        max_length=50,
+        widget=forms.TextInput({"autocomplete": "off", "class": "num"}),
     )
 
 

@@ -2,6 +2,7 @@ from .conflict import Conflict, Refusal, Signature
 from .entitlement import Claim, Entitlement, RevokedCode
 from .event import Directive, Event, Guest, Statement
 from .handover import Handover
+from .photo import Photo
 from .reminder import Reminder
 from .tally import Tally
 
@@ -13,6 +14,7 @@ __all__ = [
     "Event",
     "Guest",
     "Handover",
+    "Photo",
     "Refusal",
     "Reminder",
     "RevokedCode",

@@ -43,6 +43,15 @@ class EntitlementQuerySet(models.QuerySet):
     def withdrawn(self):
         return self.exclude(withdrawn_at=None)
 
+    def walk_ins(self):
+        """Those who were on no list and were taken up at the gate."""
+        return self.exclude(walk_in_reason="")
+
+    def to_identify(self):
+        """Walk-ins whose family nobody has verified, nor merged with one that was known."""
+        unknown = {"recipient__verified_at": None, "recipient__retired_at": None}
+        return self.active().walk_ins().filter(**unknown)
+
     def with_handover(self):
         """Joins the valid handover, of which the database allows one, as `valid`."""
         valid = models.FilteredRelation("handovers", condition=Q(handovers__voided_at=None))
@@ -54,15 +63,6 @@ class EntitlementQuerySet(models.QuerySet):
     def waiting(self):
         """Still to be handed over."""
         return self.active().with_handover().filter(valid__operation_id=None)
-
-    def to_remind(self):
-        """Still to come, with how to reach them; whoever was called longest ago first."""
-        related = self.waiting().select_related("recipient")
-        related = related.annotate(last_reminded_at=models.Max("reminders__reminded_at"))
-        called = related.prefetch_related("reminders__reminded_by")
-        # Where nobody called, the two databases would not agree on the order by themselves.
-        last = models.F("last_reminded_at").asc(nulls_first=True)
-        return called.order_by(last, "number", "pk")
 
     def matching(self, text):
         """By number on the list, by coupon code, or by the words of a name in any order."""
@@ -136,6 +136,8 @@ class Entitlement(models.Model):
         "self", on_delete=models.PROTECT, null=True, editable=False, related_name="replaces"
     )
     absence_reason = models.CharField("alasan tidak hadir", max_length=200, blank=True)
+    # Taken up at the gate: when and by whom stands in `added_at` and `added_by`.
+    walk_in_reason = models.CharField("alasan datang langsung", max_length=300, blank=True)
 
     objects = EntitlementQuerySet.as_manager()
 
@@ -204,6 +206,10 @@ class Entitlement(models.Model):
     @property
     def is_active(self) -> bool:
         return self.withdrawn_at is None
+
+    @property
+    def is_walk_in(self) -> bool:
+        return self.walk_in_reason != ""
 
     @property
     def shown_code(self) -> str:

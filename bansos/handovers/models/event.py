@@ -112,6 +112,9 @@ class Event(models.Model):
     agenda = models.TextField("rangkaian acara", blank=True, help_text="Satu baris satu acara.")
     agenda_now = models.PositiveSmallIntegerField("acara sekarang", null=True, editable=False)
     shows_names = models.BooleanField("nama pada layar aula", default=False, editable=False)
+    rehearsal_of = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     certificate_number = models.CharField(
         "nomor berita acara", max_length=100, blank=True, editable=False
     )

@@ -6,6 +6,7 @@ from .choosing import (
     search_candidates,
     unchoose,
 )
+from .completing import note_proxy
 from .day import close_event, number_certificate, open_event, reopen_event, report_event
 from .deciding import (
     entitlement_detail,
@@ -30,8 +31,10 @@ from .events import (
 from .leaving import release_inmate, transfer_inmate
 from .merging import merge, undo_merge
 from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
+from .rehearsing import rehearse, wipe_rehearsal
 from .reminding import remind, reminder_list
 from .settling import conflict_list, settle
+from .walking_in import identify, walk_in, walk_in_list
 
 __all__ = [
     "add_recipients",
@@ -50,15 +53,18 @@ __all__ = [
     "exempt",
     "freeze",
     "hand_over",
+    "identify",
     "mark_symbolic",
     "merge",
     "name_station",
     "note_directive",
     "note_guest",
+    "note_proxy",
     "note_statement",
     "number_certificate",
     "open_event",
     "plan",
+    "rehearse",
     "reissue_coupon",
     "release_inmate",
     "remind",
@@ -76,5 +82,8 @@ __all__ = [
     "unchoose",
     "undo_merge",
     "void",
+    "walk_in",
+    "walk_in_list",
+    "wipe_rehearsal",
     "withdraw",
 ]

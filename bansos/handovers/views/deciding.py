@@ -5,7 +5,7 @@ from bansos.accounts.roles import Permission
 from facilities.access import requires
 
 from .. import actions
-from ..doors import done, entitlement_for, event_for, on_hand, posted, show, too_late
+from ..doors import done, entitlement_for, event_for, on_hand, posted, show, too_late, with_evidence
 from ..forms import ReasonForm, ReplaceForm
 from ..models import Event
 
@@ -62,7 +62,7 @@ def entitlement_detail(request, entitlement_id):
         "entitlement_detail",
         entitlement.event,
         entitlement=entitlement,
-        handovers=handovers.order_by("-recorded_at", "pk"),
+        handovers=with_evidence(handovers.order_by("-recorded_at", "pk")),
     )
 
 

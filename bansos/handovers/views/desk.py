@@ -153,6 +153,7 @@ def _found(event, text) -> list[Entitlement]:
     if len(exact) == 1:
         return exact
     rows = event.entitlements.matching(text).with_handover()
+    rows = rows.annotate(handed_at=F("valid__handed_at"))
     # Where nothing is, the two databases would not agree on the order by themselves.
     open_first = [F(name).asc(nulls_first=True) for name in ["withdrawn_at", "valid__handed_at"]]
     return list(rows.order_by(*open_first, "number", "pk")[: MOST_FOUND + 1])
@@ -182,6 +183,8 @@ def _earlier(entitlement) -> list[Handover]:
     """What this family received before, here and at other events."""
     handovers = Handover.objects.valid().filter(entitlement__recipient=entitlement.recipient_id)
     others = handovers.exclude(entitlement=entitlement.pk)
+    if not entitlement.event.campaign.is_rehearsal:
+        others = others.exclude(event__campaign__is_rehearsal=True)
     return list(
         others.select_related("event__campaign", "event__facility").order_by("-handed_at", "pk")[
             :EARLIER_SHOWN

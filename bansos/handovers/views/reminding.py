@@ -7,6 +7,7 @@ from bansos.accounts.roles import Permission
 from facilities.access import requires
 
 from .. import actions
+from ..calling import to_call
 from ..doors import done, entitlement_for, event_for, show, too_late
 from ..forms import ReminderForm
 from ..models import Event
@@ -20,7 +21,7 @@ def reminder_list(request, event_id):
     event = event_for(request, event_id, Permission.HAND_OVER)
     if not event.is_late and (moved_on := too_late(request, event, Event.State.OPEN)):
         return moved_on
-    page = Paginator(event.entitlements.to_remind(), ROWS_PER_PAGE)
+    page = Paginator(to_call(event), ROWS_PER_PAGE)
     page = page.get_page(request.GET.get("halaman"))
     return show(request, "reminder_list", event, page=page)
 

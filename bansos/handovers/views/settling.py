@@ -6,7 +6,7 @@ from bansos.accounts.roles import Permission
 from facilities.access import requires
 
 from .. import actions
-from ..doors import conflict_for, done, event_for, posted, show
+from ..doors import conflict_for, done, event_for, posted, show, with_evidence
 from ..forms import SettleForm
 
 
@@ -30,4 +30,5 @@ def settle(request, operation_id):
         said = "Konflik diselesaikan."
         if done(request, actions.settle, conflict, say=said, **form.cleaned_data):
             return redirect("handovers:conflict_list", conflict.event_id)
+    [conflict] = with_evidence([conflict])
     return show(request, "settle", conflict.event, conflict=conflict, form=form)

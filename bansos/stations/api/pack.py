@@ -28,12 +28,14 @@ ABOUT_OTHERS = tuple(
 ABOUT_NONE = {"entitlement.remind", "event.mark_agenda", "event.show_names"}
 ABOUT_ONE = {
     "entitlement.symbolic",
+    "entitlement.walk_in",
     "entitlement.withdraw",
     "entitlement.reinstate",
+    "entitlement.found_double",
     "entitlement.reissue_coupon",
 }
 HANDOVERS = {"handover.give", "handover.conflict", "handover.refuse"}
-NAMES_ONE = {"handover.void", "handover.settle"}
+NAMES_ONE = {"handover.void", "handover.settle", "handover.note_proxy"}
 
 
 def cursor_of(station) -> int:

@@ -7,7 +7,7 @@ from functools import wraps
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -16,11 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from bansos.handovers.actions import hand_over
+from bansos.handovers.actions import PhotoRefused, hand_over, keep_photo
 
 from ..api.answers import result, stamp
 from ..api.bodies import read_json
+from ..api.checks import verdict_of
 from ..api.pack import cursor_of, event_facts, pack, since_of
+from ..api.photos import photo_of, photo_result
 from ..api.refusals import Turned
 from ..api.shapes import operations_of
 from ..models import Station
@@ -38,7 +40,7 @@ def _for_devices(view):
     def answered(request):
         at = timezone.now()
         try:
-            response = view(request, station_of(request, at=at), at)
+            response = _asked(view, request, at)
         except Turned as turned:
             response = JsonResponse(turned.payload(), status=turned.status)
             if turned.status == 401:
@@ -49,17 +51,20 @@ def _for_devices(view):
     return answered
 
 
+def _asked(view, request, at):
+    """:raises Turned: also where the database is away for a moment: devices ask again."""
+    try:
+        return view(request, station_of(request, at=at), at)
+    except (IntegrityError, InterfaceError, OperationalError):
+        raise Turned(503, "busy", "Server sedang sibuk. Dicoba lagi sebentar lagi.") from None
+
+
 @require_POST
 @_for_devices
 def operations(request, station, at):
     asked = operations_of(read_json(request), station)
     seen = _seen(station, at) if is_news(station, at) else None
-    try:
-        answers = hand_over(
-            asked, facility=station.facility, by=station.paired_by, at=at, along=seen
-        )
-    except (IntegrityError, OperationalError):
-        raise Turned(503, "busy", "Server sedang sibuk. Dicoba lagi sebentar lagi.") from None
+    answers = hand_over(asked, facility=station.facility, by=station.paired_by, at=at, along=seen)
     return JsonResponse(
         {
             "results": [result(answer) for answer in answers],
@@ -85,6 +90,31 @@ def send_pack(request, station, at):
         response = JsonResponse(pack(station, cursor=cursor, since=since, at=at))
     response["ETag"] = tag
     return response
+
+
+@require_POST
+@_for_devices
+def photos(request, station, at):
+    operation_id, content, is_consented = photo_of(request)
+    if is_news(station, at):
+        Station.objects.filter(pk=station.pk).update(last_seen_at=at)
+    facts = {"event": station.event, "is_consented": is_consented}
+    try:
+        kept, is_new = keep_photo(operation_id, content, **facts, by=station.paired_by, at=at)
+    except PhotoRefused as refusal:
+        return JsonResponse(photo_result(operation_id, at, refusal=refusal))
+    except (IntegrityError, OperationalError):
+        raise Turned(503, "busy", "Server sedang sibuk. Dicoba lagi sebentar lagi.") from None
+    return JsonResponse(photo_result(kept.pk, at, is_new=is_new))
+
+
+@require_POST
+@_for_devices
+def checks(request, station, at):
+    is_ready = verdict_of(read_json(request))
+    seen = {"checked_at": at, "is_ready": is_ready, "last_seen_at": at}
+    Station.objects.filter(pk=station.pk).update(**seen)
+    return JsonResponse({"station": station.name, "server_time": stamp(at)})
 
 
 @require_GET

@@ -43,13 +43,23 @@ async function builtIn() {
   }
 }
 
-async function byWasm(wasmUrl) {
+let loaded = null;
+
+async function load(wasmUrl) {
   const zxing = await import("../../vendor/zxing-wasm/es/reader/index.js");
   // Without this it would be fetched from somebody else's server.
-  await zxing.prepareZXingModule({
-    overrides: { locateFile: () => wasmUrl },
-    fireImmediately: true,
+  const overrides = { locateFile: () => wasmUrl };
+  await zxing.prepareZXingModule({ overrides, fireImmediately: true });
+  return zxing;
+}
+
+async function byWasm(wasmUrl) {
+  // Once for all scanners; what failed may be tried again.
+  loaded ??= load(wasmUrl).catch((error) => {
+    loaded = null;
+    throw error;
   });
+  const zxing = await loaded;
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   return {

@@ -88,12 +88,9 @@ function tell(text, seen, onText) {
 }
 
 function next(video, look) {
-  // By frame where it is known; the timer also covers a camera that gives none for a while.
-  if (!video.requestVideoFrameCallback) {
-    setTimeout(look, WITHOUT_FRAMES);
-    return;
-  }
-  video.requestVideoFrameCallback(look);
+  // One look for each frame, where the browser tells of frames.
+  if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(look);
+  else setTimeout(look, WITHOUT_FRAMES);
 }
 
 function trouble(code, message) {

@@ -1,4 +1,4 @@
-"""Coupons, and the lists of their codes: the keys of packages, printed by who may print papers."""
+"""What is printed for the hall: coupons, the lists of their codes, and the list on paper."""
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,8 +13,8 @@ from facilities.access import requires
 from .. import actions, facts, spreadsheets
 from ..doors import event_for, not_yet, pdf
 
-UNDECIDED = "Kupon dicetak setelah daftar penerima ditetapkan."
-NOBODY_WAITS = "Tidak ada penerima yang masih menunggu, jadi tidak ada kupon."
+UNDECIDED = "Ini dicetak setelah daftar penerima ditetapkan."
+NOBODY_WAITS = "Tidak ada penerima yang masih menunggu."
 
 
 @require_GET
@@ -51,6 +51,16 @@ def code_list(request, event_id):
 
 
 @require_GET
+@cache_control(private=True, no_store=True)
+@requires(Permission.PRINT_PAPERS)
+def paper_list(request, event_id):
+    event = event_for(request, event_id)
+    if refusal := _refusal(event, event.entitlements.active()):
+        return not_yet(request, event, refusal)
+    return pdf(request, actions.print_paper_list(event, by=request.user, at=timezone.now()))
+
+
+@require_GET
 @requires(Permission.PRINT_PAPERS)
 def invitation_sheet(request, event_id):
     event, at = event_for(request, event_id), timezone.now()
@@ -65,5 +75,5 @@ def _refusal(event, listed) -> str:
     if not event.is_decided:
         return UNDECIDED
     if event.is_closed:
-        return "Kegiatan ini sudah selesai; kuponnya tidak dipakai lagi."
+        return "Kegiatan ini sudah selesai; ini tidak dipakai lagi."
     return "" if listed.exists() else NOBODY_WAITS
