@@ -48,7 +48,8 @@ class Desk {
     this.search.clear();
     await this.refresh();
     this.sender.flush();
-    setInterval(() => this.refresh(), FRESH_EVERY);
+    // Nothing is sent where there is no network, so that it can still be undone.
+    setInterval(() => (navigator.onLine ? this.sendNow() : this.refresh()), FRESH_EVERY);
   }
 
   listen() {
@@ -173,10 +174,12 @@ class Desk {
   }
 }
 
-keepShell(document.body.dataset.worker, document.body.dataset.wasm);
 try {
   await new Desk(await openStore()).open();
 } catch (error) {
   showStopped(isSecureContext ? "no_store" : "insecure");
   throw error;
+} finally {
+  // Not before: the list comes first on a slow network.
+  keepShell(document.body.dataset.worker, document.body.dataset.wasm);
 }
