@@ -61,7 +61,7 @@ def facility_work(user, now) -> dict:
 def tasks(request):
     """What the head is to look into, the most urgent first."""
     now = timezone.now()
-    facilities = Facility.objects.ids_visible_to(request.user, Permission.VOID_HANDOVER)
+    facilities = Facility.objects.visible_to(request.user, Permission.VOID_HANDOVER)
     events = watching.watched(facilities, at=now)
     context = {"tasks": watching.tasks_of(events, at=now), "now": now}
     context["zone"] = home_zone(request.user)

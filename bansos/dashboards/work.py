@@ -106,7 +106,7 @@ def event_tasks(events, *, user, at) -> list[Task]:
 
 def head_tasks(user, *, at) -> list[Task]:
     """What the user, as head, is to look into at events: the urgent, and the way to the rest."""
-    facilities = Facility.objects.ids_visible_to(user, Permission.VOID_HANDOVER)
+    facilities = Facility.objects.visible_to(user, Permission.VOID_HANDOVER)
     events = watching.watched(facilities, at=at)
     times = watching.count_tasks(events)
     if not times:

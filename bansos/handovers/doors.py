@@ -1,7 +1,7 @@
 """What the views of an event begin and end with: fetching it, doing one deed, showing the page."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from facilities.access import may
 from . import actions
 from .models import Conflict, Entitlement, Event, Guest, Handover, Photo, Signature
 from .next_deeds import deeds_of, steps_of
+from .watching import times
 
 EVENT = ["event__facility", "event__campaign", "event__package", "event__tally"]
 
@@ -104,9 +105,7 @@ def show_tab(request, template, event, **context):
         "deeds": deeds_of(event, powers, user=request.user, listed=listed),
         "steps": steps_of(event),
         "on_hand": on_hand(event),
-        "unsettled": event.conflicts.unsettled().count() if event.has_begun else 0,
-        "rehearsal": Event.objects.filter(rehearsal_of=event).first() if event.is_frozen else None,
-        "came": _came(event) if event.has_begun else {},
+        "around": _around(event) if event.is_decided else {},
         "needed": needed if event.is_serving or not event.is_closed else 0,
         "online": list(event.guests.filter(presence=Guest.Presence.ONLINE)[:3]),
     }
@@ -119,11 +118,15 @@ def on_hand(event) -> int:
     return balances.values_list("on_hand", flat=True).first() or 0
 
 
-def _came(event) -> dict[str, int]:
-    """How many came without being on the list, and whom of them nobody knows yet."""
-    walk_ins = event.entitlements.active().walk_ins()
-    unknown = Q(recipient__verified_at=None, recipient__retired_at=None)
-    return walk_ins.aggregate(walk_ins=Count("pk"), unknown=Count("pk", filter=unknown))
+def _around(event) -> dict[str, int | None]:
+    """What stands beside the list: conflicts, walk-ins, whom of these nobody knows, a rehearsal."""
+    rehearsals = Event.objects.filter(rehearsal_of=OuterRef("pk")).order_by("pk")
+    return Event.objects.values(
+        unsettled=times(Conflict.objects.unsettled()),
+        walk_ins=times(Entitlement.objects.active().walk_ins()),
+        unknown=times(Entitlement.objects.to_identify()),
+        rehearsal=Subquery(rehearsals.values("pk")[:1]),
+    ).get(pk=event.pk)
 
 
 def too_late(request, event, *states):

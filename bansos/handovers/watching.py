@@ -77,11 +77,7 @@ def times(rows, event="event") -> Any:
 
 
 def watched(facilities, *, at) -> list[Event]:
-    """
-    Events at these facilities with something to look into, the latest first. One query.
-
-    :param facilities: their ids.
-    """
+    """Events at these facilities with something to look into, the latest first. One query."""
     events = Event.objects.filter(facility__in=facilities, state__in=WATCHED)
     events = events.filter(campaign__is_rehearsal=False).select_related("campaign", "facility")
     counts = {kind.name: kind.count(at) for kind in KINDS}
