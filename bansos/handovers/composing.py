@@ -6,10 +6,14 @@ most of what the one deed costs that is done thousands of times in an hour. What
 still said by a queryset, so that models, joins and both databases are the ORM's to know.
 """
 
+from itertools import count
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression
+
+NUMBERS = count(1)
 
 
 class Slot(Expression):
@@ -49,6 +53,7 @@ class Composed:
         self.fields = {each.name: each._output_field_or_none for each in held}
         columns = [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
         self.converters = self.compiler.get_converters(columns)
+        self.plans: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
     def rows(self, **values) -> list[Any]:
         """What the database answers; each value a list, of one if it is one."""
@@ -56,10 +61,28 @@ class Composed:
         for name, field in self.fields.items():
             if field is not None:
                 values[name] = [field.get_db_prep_value(each, database) for each in values[name]]
+        params = [_told(each, values) for each in self.params]
         with database.cursor() as cursor:
-            cursor.execute(self.sql, [_told(each, values) for each in self.params])
+            if database.vendor == "postgresql":
+                self._execute_planned(cursor, database.connection, params)
+            else:
+                cursor.execute(self.sql, params)
             found = cursor.fetchall()
         return list(self.compiler.apply_converters(found, self.converters))
+
+    def _execute_planned(self, cursor, line, params) -> None:
+        """PostgreSQL plans it once for each connection too: planning is most of its work."""
+        name = self.plans.get(line)
+        places = ", ".join(["%s"] * len(params))
+        if name is not None:
+            cursor.execute(f"EXECUTE {name}({places})", params)
+            return
+        name = f"composed_{next(NUMBERS)}"
+        # The database learns the types from the columns; a name is used once, so that one that
+        # was not remembered is in nobody's way.
+        plan = self.sql % tuple(f"${nth}" for nth in range(1, len(params) + 1))
+        cursor.execute(f"PREPARE {name} AS {plan}; EXECUTE {name}({places})", params)
+        self.plans[line] = name
 
 
 def _told(param, values):
