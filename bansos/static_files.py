@@ -13,3 +13,5 @@ class HashedModules(Hashed):
     """
 
     patterns = (*Hashed.patterns, ("bansos/*.js", IMPORTS), ("vendor/*.js", IMPORTS))
+    # A change in the last module of a chain reaches the first only pass by pass.
+    max_post_process_passes = 12
