@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from bansos.handovers.codes import shown
 from bansos.handovers.models import Entitlement, Handover
 from bansos.stations.shell import shell
-from tests.browser.desk import Desk, running_event, served
+from tests.browser.desk import Desk, running_event, served, type_as_scanner
 from tests.browser.screens import look
 from tests.factories import OfficialFactory
 
@@ -246,8 +246,7 @@ def test_a_hand_scanner_opens_the_next_card_and_presses_nothing(desk, event):
     _, second, *_ = event.entitlements.order_by("number")
     desk.find(1)
     expect(desk.page.locator("#hand-over")).to_be_focused()
-    desk.page.keyboard.type(second.code)
-    desk.page.keyboard.press("Enter")
+    type_as_scanner(desk.page, second.code)
     expect(desk.card()).to_contain_text("Keluarga D.")
     assert served(event) == []
     desk.page.keyboard.press("Enter")

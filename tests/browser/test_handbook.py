@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from bansos.accounts.models import User
+from bansos.handovers.actions import mark_agenda
 from bansos.handovers.codes import shown
 from bansos.handovers.models import Event
 from facilities.models import Facility

@@ -357,7 +357,7 @@ def test_many_families_take_no_more_queries_than_few(
     FamilyFactory.create_batch(10, facility=facility)
     assert read(3) == 12
     # One chunk more costs what belongs to its rows, and the register is read once.
-    monkeypatch.setattr(spreadsheets, "AT_ONCE", 6)
+    monkeypatch.setattr(spreadsheets.registers, "AT_ONCE", 6)
     assert read(5) == 12
 
 

@@ -198,16 +198,21 @@ def _today(facility, recipients, officials, *, at, officer, head) -> None:
         by=officer,
         at=at,
     )
-    actions.choose(event, [orphanage], quantity=4, by=officer, at=at)
-    chosen = actions.choose(event, recipients[: FORTY - 1], by=officer, at=at)
-    for entitlement in chosen.added[-CALLED:]:
-        actions.mark_symbolic(entitlement, official=officials[0], by=officer, at=at)
-    actions.submit(event, by=officer, at=at)
-    actions.freeze(event, by=head, at=at)
+    _list_forty(event, orphanage, recipients, officials[0], officer=officer, head=head, at=at)
     receive(package, facility=facility, quantity=50, note="Belanja rutin", by=officer, at=at)
     actions.open_event(event, by=officer, at=at)
     for entitlement in event.entitlements.order_by("number")[:6]:
         _press(entitlement, officer, at)
+
+
+def _list_forty(event, orphanage, recipients, official, *, officer, head, at) -> None:
+    """An orphanage that gets four, and families; the last of them are to be called in the hall."""
+    actions.choose(event, [orphanage], quantity=4, by=officer, at=at)
+    chosen = actions.choose(event, recipients[: FORTY - 1], by=officer, at=at)
+    for entitlement in chosen.added[-CALLED:]:
+        actions.mark_symbolic(entitlement, official=official, by=officer, at=at)
+    actions.submit(event, by=officer, at=at)
+    actions.freeze(event, by=head, at=at)
 
 
 def _elsewhere(campaign, package) -> None:
