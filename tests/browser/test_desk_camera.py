@@ -22,7 +22,8 @@ def test_a_coupon_before_the_camera_opens_its_card(camera, event, live_server, c
     page.get_by_role("button", name="Pindai dengan kamera").click()
     expect(desk.card()).to_contain_text("Keluarga T.")
     desk.press()
-    desk.says("Diserahkan", "No. 3")
+    # The film runs on, and on a slow machine the coupon comes before the camera anew.
+    expect(page.locator("#progress")).to_have_text("1 dari 6 diserahkan")
     assert served(event) == [3]
 
 
