@@ -62,11 +62,8 @@ def to_wipe(event) -> Wiped:
         for model, path in _ways_to_event().items()
     }
     rows[Movement] = Movement.objects.filter(**of_campaign)
-    counted = {
-        f"n{place}": Coalesce(Subquery(_counted(found)), 0)
-        for place, found in enumerate(rows.values())
-    }
-    numbers = Campaign.objects.values_list(*counted.values()).get(pk=event.campaign_id)
+    counted = [Coalesce(Subquery(_counted(found)), 0) for found in rows.values()]
+    numbers = Campaign.objects.values_list(*counted).get(pk=event.campaign_id)
     return _told(dict(zip(rows, numbers, strict=True)), _taken_up(events).count())
 
 
