@@ -1,5 +1,8 @@
 """What the views of an event begin and end with: fetching it, doing one deed, showing the page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
@@ -118,7 +121,7 @@ def on_hand(event) -> int:
     return balances.values_list("on_hand", flat=True).first() or 0
 
 
-def _around(event) -> dict[str, int | None]:
+def _around(event) -> Mapping[str, Any]:
     """What stands beside the list: conflicts, walk-ins, whom of these nobody knows, a rehearsal."""
     rehearsals = Event.objects.filter(rehearsal_of=OuterRef("pk")).order_by("pk")
     return Event.objects.values(

@@ -145,6 +145,18 @@ def test_the_trail_keeps_what_was_done_and_a_line_with_the_counts(event, officer
     assert Entry.objects.count() > told
 
 
+def test_what_is_told_beforehand_is_what_goes(event, officer, head):
+    rehearsal = acted_out(event, officer, head)
+
+    told = actions.to_wipe(rehearsal)
+    went = actions.wipe(rehearsal, by=head, at=timezone.now())
+
+    of_campaign = {"kampanye", "paket", "isi paket"}
+    gone = {name: times for name, times in went.counts.items() if name not in of_campaign}
+    assert told.counts == gone
+    assert told.families == went.families == 1
+
+
 def test_a_family_taken_up_at_its_gate_is_put_out_of_use(event, officer, head):
     rehearsal = acted_out(event, officer, head)
     assert actions.to_wipe(rehearsal).families == 1

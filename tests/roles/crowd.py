@@ -41,6 +41,10 @@ def _another_of_each(place):
     FamilyFactory(facility=facility, name=place.likenesses["open"].first.name)
     look([place.likenesses["open"].first_id], at=timezone.now())
     OfficialFactory(facility=facility)
+    came = FamilyFactory(facility=facility, unverified=True)
+    EntitlementFactory(
+        event=place.events["opened"], recipient=came, walk_in_reason="Undangan hilang"
+    )
     PackageItemFactory(package=place.events["opened"].package)
     Guest.objects.create(event=event, name="Tamu Contoh", presence=Guest.Presence.ONLINE)
     Directive.objects.create(event=event, text="Arahan contoh.")

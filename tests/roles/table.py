@@ -2,9 +2,9 @@
 Every address of the house, and for whom it opens.
 
 Whoever is not named is answered 403, whoever is named but serves elsewhere 404, and whoever has
-not signed in is asked to. `event` is the state of the event in which the page has work to do, and
-`likeness` that of two alike; `query` is what the address carries besides its path, filled with
-ids of the same place.
+not signed in is asked to. `event` is the state of the event in which the page has work to do, or
+one that stands aside (a rehearsal, or one to which somebody came unasked), and `likeness` that of
+two alike; `query` is what the address carries besides its path, filled with ids of the same place.
 """
 
 from dataclasses import dataclass

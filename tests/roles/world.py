@@ -46,8 +46,7 @@ class Place:
         self.events, self.entitlements = {}, {}
         for state in STATES:
             self._plan(state)
-        self._rehearse()
-        self._take_up()
+        self.aside = {"rehearsal": self._rehearsed(), "came": self._taken_up()}
         self.claimed = self._claimed_by_another_event()
         self.likenesses = {"open": self._alike("Kembar"), "merged": self._merged(officer)}
         self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
@@ -55,6 +54,8 @@ class Place:
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
         PhotoFactory(deed=self.handover)
+        fetched = EntitlementFactory(event=self.events["opened"])
+        self.proxied = HandoverFactory(entitlement=fetched, by_proxy=True, recorded_by=officer)
         self.conflict = ConflictFactory(
             entitlement=self.entitlements["opened"], recorded_by=officer
         )
@@ -67,23 +68,19 @@ class Place:
         self.events[state] = event = planned(self.facility, state)
         self.entitlements[state] = EntitlementFactory(event=event, recipient=self.listed)
 
-    def _rehearse(self):
-        self.events["rehearsal"] = event = EventFactory(
-            facility=self.facility, frozen=True, campaign__is_rehearsal=True
-        )
-        self.entitlements["rehearsal"] = EntitlementFactory(event=event, recipient=self.listed)
+    def _rehearsed(self):
+        event = EventFactory(facility=self.facility, frozen=True, campaign__is_rehearsal=True)
+        return event, EntitlementFactory(event=event, recipient=self.listed)
 
-    def _take_up(self):
-        """Somebody came to the gate of the open event, whom nobody has verified."""
-        self.events["came"] = event = self.events["opened"]
+    def _taken_up(self):
+        """Somebody who came to the gate of the open event, whom nobody has verified."""
+        event = self.events["opened"]
         Campaign.objects.filter(pk=event.campaign_id).update(walk_ins=None)
-        receive(
-            event.package, facility=self.facility, quantity=9, by=UserFactory(), at=timezone.now()
-        )
-        came = FamilyFactory(facility=self.facility, unverified=True)
-        self.entitlements["came"] = EntitlementFactory(
-            event=event, recipient=came, walk_in_reason="Ditunjuk Kepala"
-        )
+        facts = {"quantity": 9, "by": UserFactory(), "at": timezone.now()}
+        receive(event.package, facility=self.facility, **facts)
+        # Bears a name by which a registered family is found.
+        family = FamilyFactory(facility=self.facility, unverified=True, name=self.spare.name)
+        return event, EntitlementFactory(event=event, recipient=family, walk_in_reason="Ditunjuk")
 
     def _claimed_by_another_event(self):
         campaign, package = self.events["draft"].campaign, self.events["draft"].package
@@ -102,12 +99,15 @@ class Place:
         return likeness
 
     def _operation(self, door):
-        return self.conflict if door.name == "handovers:settle" else self.handover
+        others = {"handovers:settle": self.conflict, "handovers:note_proxy": self.proxied}
+        return others.get(door.name, self.handover)
 
     def ids(self, door) -> dict:
         """What stands in the address of a door at this place."""
         family = self.claimed if door.name == "handovers:exempt" else self.family
         kinship = family.kinships.first()
+        in_state = self.events.get(door.event), self.entitlements.get(door.event)
+        event, entitlement = self.aside.get(door.event, in_state)
         return {
             "facility_id": self.facility.pk,
             "office_id": self.facility.regional_office_id,
@@ -115,8 +115,8 @@ class Place:
             "kinship_id": kinship.pk,
             "likeness_id": self.likenesses[door.likeness].pk,
             "inmate_id": kinship.inmate_id,
-            "event_id": self.events[door.event].pk,
-            "entitlement_id": self.entitlements[door.event].pk,
+            "event_id": event.pk,
+            "entitlement_id": entitlement.pk,
             "operation_id": self._operation(door).pk,
             "kind": "tamu",
             "note_id": self.guest.pk,
