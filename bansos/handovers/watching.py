@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from bansos.indonesia.words import date_long, number
 
+from . import paper
 from .models import Conflict, Entitlement, Event, Handover, Refusal, Signature
 from .operations import Outcome
 
@@ -131,9 +132,10 @@ def incomplete_proxies():
 
 
 def unsigned():
-    """Handed over as usual, and not signed for on a screen."""
-    signed = Signature.objects.filter(pk=OuterRef("pk"))
-    return Handover.objects.valid().filter(~Exists(signed), kind=Handover.Kind.REGULAR)
+    """Handed over as usual, and signed for neither on a screen nor on a page that was ticked."""
+    signed = Exists(Signature.objects.filter(pk=OuterRef("pk")))
+    rows = Handover.objects.valid().filter(~signed, kind=Handover.Kind.REGULAR)
+    return rows.exclude(station__startswith=paper.PAGE)
 
 
 KINDS = [

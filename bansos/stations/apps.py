@@ -8,6 +8,7 @@ class StationsConfig(AppConfig):
     def ready(self):
         from bansos.handovers.watching import register
 
-        from .watching import KIND
+        from .watching import KINDS
 
-        register(KIND)
+        for kind in KINDS:
+            register(kind)

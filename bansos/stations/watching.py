@@ -1,4 +1,7 @@
-"""A device that has gone quiet while its event is going on: somebody is to look at the table."""
+"""
+What the head is to look into at the door: devices that have gone quiet while their event is
+going on, and pages on which more or less was signed than ticked.
+"""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -11,6 +14,7 @@ from bansos.handovers.watching import Kind, times
 from bansos.indonesia.words import time_local
 
 from .models import Station
+from .paper.models import PaperPage
 
 SILENT = timedelta(minutes=15)
 
@@ -32,7 +36,7 @@ def told(events, at) -> dict[int, str]:
     return {event: ", ".join(names) for event, names in found.items()}
 
 
-KIND = Kind(
+DEVICES = Kind(
     name="watched_stations",
     urgency=10,
     icon="wifi-off",
@@ -43,3 +47,15 @@ KIND = Kind(
     count=lambda at: times(silent(at)),
     told=told,
 )
+
+PAGES = Kind(
+    name="watched_pages",
+    urgency=15,
+    icon="printer",
+    title="halaman kertas dengan selisih tanda tangan",
+    todo="Bandingkan kertasnya dengan yang dicatat, lalu betulkan atau tanyakan penjelasannya.",
+    button="Lihat halaman",
+    view="stations:paper_pages",
+    count=lambda at: times(PaperPage.objects.alarming()),
+)
+KINDS = [DEVICES, PAGES]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from bansos.handovers import watching
 from bansos.handovers.models import Handover, Refusal, Signature
 from bansos.handovers.operations import Outcome
+from bansos.handovers.paper import page_name
 from tests.factories import OfficialFactory, PostingFactory
 from tests.handovers.factories import (
     ConflictFactory,
@@ -18,7 +19,7 @@ from tests.handovers.factories import (
     FamilyFactory,
     HandoverFactory,
 )
-from tests.stations.factories import StationFactory
+from tests.stations.factories import PaperPageFactory, StationFactory
 
 TASKS = reverse("dashboards:tasks")
 HOME = reverse("dashboards:home")
@@ -73,6 +74,7 @@ def everything(event):
     ConflictFactory(entitlement=EntitlementFactory(event=event))
     long_ago = timezone.now() - timedelta(hours=1)
     StationFactory(event=event, paired_at=long_ago, name="Meja 7")
+    PaperPageFactory(event=event, signatures=25, ticks=24, explanation="Satu keluarga dua kali")
 
 
 def test_each_kind_stands_once_per_event_the_most_urgent_first(client, head, event):
@@ -81,6 +83,7 @@ def test_each_kind_stands_once_per_event_the_most_urgent_first(client, head, eve
     assert tasks(client, head) == [
         ("watched_conflicts", 1),
         ("watched_stations", 1),
+        ("watched_pages", 1),
         ("watched_refusals", 1),
         ("watched_proxies", 1),
         ("watched_walk_ins", 1),
@@ -159,6 +162,12 @@ def test_a_void_or_a_symbolic_handover_needs_no_signature(client, head, event, f
     assert tasks(client, head) == []
 
 
+def test_who_signed_on_paper_needs_no_signature_on_a_screen(client, head, event):
+    served(event, station=page_name(1))
+
+    assert tasks(client, head) == []
+
+
 def test_a_walk_in_that_is_known_is_no_task(client, head, event):
     came(event, unverified=False)
 
@@ -186,7 +195,7 @@ def test_home_counts_them_for_the_head_and_not_for_an_officer(client, head, offi
 
     client.force_login(head)
     page = client.get(HOME).text
-    assert "6 tugas penyerahan" in page
+    assert "7 tugas penyerahan" in page
     assert TASKS in page
 
     client.force_login(officer)

@@ -11,6 +11,10 @@ from facilities.models import Facility
 
 
 class PaperPageQuerySet(models.QuerySet):
+    def alarming(self):
+        """Those on which other signatures were counted than rows ticked."""
+        return self.exclude(signatures=F("ticks"))
+
     def for_display(self):
         return self.select_related("saved_by").prefetch_related("scans__attached_by")
 
