@@ -14,6 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression
 
 NUMBERS = count(1)
+BY_KEY = "SET LOCAL enable_seqscan = off; "
+"""A plan made when a table was empty reads all of it, and is kept while the table grows."""
 
 
 class Slot(Expression):
@@ -74,14 +76,15 @@ class Composed:
         """PostgreSQL plans it once for each connection too: planning is most of its work."""
         name = self.plans.get(line)
         places = ", ".join(["%s"] * len(params))
+        by_key = BY_KEY if cursor.db.in_atomic_block else ""
         if name is not None:
-            cursor.execute(f"EXECUTE {name}({places})", params)
+            cursor.execute(f"{by_key}EXECUTE {name}({places})", params)
             return
         name = f"composed_{next(NUMBERS)}"
         # The database learns the types from the columns; a name is used once, so that one that
         # was not remembered is in nobody's way.
         plan = self.sql % tuple(f"${nth}" for nth in range(1, len(params) + 1))
-        cursor.execute(f"PREPARE {name} AS {plan}; EXECUTE {name}({places})", params)
+        cursor.execute(f"{by_key}PREPARE {name} AS {plan}; EXECUTE {name}({places})", params)
         self.plans[line] = name
 
 

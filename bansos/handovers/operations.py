@@ -51,6 +51,12 @@ class Operation:
 
         Not in it is how the operation came here: a queue may be sent by another device.
         """
+        known = self.__dict__.setdefault("_fingerprints", {})
+        if facility_id not in known:
+            known[facility_id] = self._fingerprint(facility_id)
+        return known[facility_id]
+
+    def _fingerprint(self, facility_id) -> str:
         handed_at = self.handed_at and self.handed_at.astimezone(UTC).isoformat()
         content = [
             facility_id,

@@ -6,6 +6,8 @@ collected here is sent as one string on PostgreSQL, so that a batch of two hundr
 the same round trips as a single press; SQLite takes the statements one by one.
 """
 
+from functools import cache
+
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 MISSING = object()
@@ -17,21 +19,21 @@ class Writes:
     def __init__(self):
         self._statements: list[tuple[str, list]] = []
 
-    def insert(self, rows) -> None:
-        """Insert unsaved instances of one model, without asking for their keys."""
+    def insert(self, model, rows) -> None:
+        """
+        Insert rows of one model, without asking for their keys.
+
+        :param rows: values by the columns of the model, which all name the same ones; what they
+            do not name is as the model says. Instances would cost more than the statement.
+        """
         if not rows:
             return
-        meta = rows[0]._meta
-        fields = [f for f in meta.concrete_fields if not (f.primary_key and rows[0].pk is None)]
-        quote = connection.ops.quote_name
-        columns = ", ".join(quote(f.column) for f in fields)
-        places = "({})".format(", ".join(["%s"] * len(fields)))
-        prepared = [_prepared(field, rows) for field in fields]
+        fields, into, places = _insertion(model, model._meta.pk.attname in rows[0])
+        # The proxy would look its connection up for each value again.
+        database = connections[DEFAULT_DB_ALIAS]
+        prepared = [_prepared(field, rows, database) for field in fields]
         values = [value for row in zip(*prepared, strict=True) for value in row]
-        places = ", ".join([places] * len(rows))
-        # Names come from the models alone, values go as parameters.
-        sql = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608
-        self._statements.append((sql, values))
+        self._statements.append((into + ", ".join([places] * len(rows)), values))
 
     def add(self, model, key, **amounts) -> None:
         """Count fields of one row up by these amounts."""
@@ -67,13 +69,25 @@ class Writes:
                 cursor.execute(sql, values)
 
 
-def _prepared(field, rows) -> list:
+@cache
+def _insertion(model, has_key) -> tuple[list, str, str]:
+    """The columns of a model, how its statement begins, and the places of one row."""
+    fields = [f for f in model._meta.concrete_fields if has_key or not f.primary_key]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    # Names come from the models alone, values go as parameters.
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608
+    return fields, into, "({})".format(", ".join(["%s"] * len(fields)))
+
+
+def _prepared(field, rows, database) -> list:
     """One column as the database wants it. Most of them say the same in every row."""
-    # The proxy would look its connection up for each value again.
-    database = connections[DEFAULT_DB_ALIAS]
     prepared, last, made = [], MISSING, None
+    name = field.attname
+    if name not in rows[0]:
+        return [field.get_db_prep_save(field.get_default(), database)] * len(rows)
     for row in rows:
-        value = field.pre_save(row, add=True)
+        value = row[name]
         # Only what is no secret: two rows with one sealed text would be known for the same.
         if value is not last or (value and type(value) is str):
             last, made = value, field.get_db_prep_save(value, database)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.db import IntegrityError, OperationalError, transaction
 
 from bansos.audit import trail
-from bansos.audit.models import Head
+from bansos.audit.models import Entry, Head
 
 from ..decisions import MOST_AT_ONCE, decide
 from ..models import Entitlement
@@ -23,6 +23,7 @@ from . import recording
 __all__ = ["MOST_AT_ONCE", "Answer", "Operation", "Outcome", "hand_over"]
 
 TRIES = 5
+ENTRY = [field.attname for field in Entry._meta.concrete_fields if not field.primary_key]
 
 
 def hand_over(
@@ -38,6 +39,9 @@ def hand_over(
     """
     if len(operations) > MOST_AT_ONCE:
         raise ValueError(f"At most {MOST_AT_ONCE} operations at once.")
+    for operation in operations:
+        # Taken now and remembered: not while others wait for the lock.
+        operation.fingerprint(facility.pk)
     for tries_left in reversed(range(TRIES)):
         try:
             with transaction.atomic():
@@ -93,5 +97,5 @@ def _note(writes, head, answers, by, at) -> None:
         details={"operations": lines},
     )
     trail.advance(head, entry)
-    writes.insert([entry])
+    writes.insert(Entry, [{name: getattr(entry, name) for name in ENTRY}])
     writes.set(Head, head.pk, number=head.number, hash=head.hash, signature=head.signature)

@@ -9,6 +9,8 @@ from ..models import Conflict, Entitlement, Handover, Refusal, Signature, Tally
 from ..operations import Outcome
 from ..reading import CAUSES
 
+COPIED = "kind handed_by_id station is_offline note".split()
+COPIED += "proxy_name proxy_relation proxy_document proxy_number".split()
 CAUSE_OF = {outcome: cause for cause, outcome in CAUSES.items()}
 
 
@@ -18,10 +20,12 @@ def write(writes, answers, rows, facility, by, at) -> None:
     about = {"facility_id": facility.pk, "recorded_at": at, "recorded_by_id": by.pk}
     handed = [answer for answer in new if answer.outcome is Outcome.HANDED]
     kept = [answer for answer in new if answer.outcome.is_conflict]
-    writes.insert([Handover(**_deed(each, rows, at) | about) for each in handed])
-    writes.insert([_conflict(each, rows, at, about) for each in kept])
-    writes.insert([_refusal(each, rows, about) for each in new if each.outcome.is_stored_refusal])
-    writes.insert([_signature(each) for each in [*handed, *kept] if each.operation.signature])
+    refused = [answer for answer in new if answer.outcome.is_stored_refusal]
+    signed = [answer for answer in [*handed, *kept] if answer.operation.signature]
+    writes.insert(Handover, [_deed(each, rows, at) | about for each in handed])
+    writes.insert(Conflict, [_conflict(each, rows, at) | about for each in kept])
+    writes.insert(Refusal, [_refusal(each, rows) | about for each in refused])
+    writes.insert(Signature, [_signature(each) for each in signed])
     _move([each for each in [*handed, *kept] if each.is_taken], rows, about, writes)
     _count(handed, rows, writes)
     for answer in handed:
@@ -31,9 +35,7 @@ def write(writes, answers, rows, facility, by, at) -> None:
 
 def _deed(answer, rows, at) -> dict:
     operation, row = answer.operation, rows[answer.entitlement_id]
-    copied = "kind handed_by_id station is_offline note".split()
-    copied += "proxy_name proxy_relation proxy_document proxy_number".split()
-    return {name: getattr(operation, name) for name in copied} | {
+    return {name: getattr(operation, name) for name in COPIED} | {
         "operation_id": operation.id,
         "event_id": row["event_id"],
         "entitlement_id": row["id"],
@@ -43,44 +45,39 @@ def _deed(answer, rows, at) -> dict:
     }
 
 
-def _conflict(answer, rows, at, about) -> Conflict:
-    earlier = {}
-    if answer.outcome is Outcome.HANDED_TWICE:
-        earlier = {
-            "earlier_at": answer.handed_at,
-            "earlier_giver": answer.giver,
-            "earlier_station": answer.station,
-        }
-    return Conflict(
-        **_deed(answer, rows, at) | about | earlier,
-        cause=CAUSE_OF[answer.outcome],
-        is_taken=answer.is_taken,
-        message=answer.message,
-    )
+def _conflict(answer, rows, at) -> dict:
+    was_second = answer.outcome is Outcome.HANDED_TWICE
+    return _deed(answer, rows, at) | {
+        "cause": CAUSE_OF[answer.outcome],
+        "is_taken": answer.is_taken,
+        "message": answer.message,
+        "earlier_at": answer.handed_at if was_second else None,
+        "earlier_giver": answer.giver if was_second else "",
+        "earlier_station": answer.station if was_second else "",
+    }
 
 
-def _refusal(answer, rows, about) -> Refusal:
+def _refusal(answer, rows) -> dict:
     row = rows.get(answer.entitlement_id)
-    return Refusal(
-        operation_id=answer.operation.id,
-        event_id=row and row["event_id"],
-        entitlement_id=answer.entitlement_id,
-        fingerprint=answer.fingerprint,
-        outcome=answer.outcome,
-        message=answer.message,
-        handed_at=answer.handed_at,
-        giver=answer.giver,
-        station=answer.station,
-        **about,
-    )
+    return {
+        "operation_id": answer.operation.id,
+        "event_id": row and row["event_id"],
+        "entitlement_id": answer.entitlement_id,
+        "fingerprint": answer.fingerprint,
+        "outcome": answer.outcome,
+        "message": answer.message,
+        "handed_at": answer.handed_at,
+        "giver": answer.giver,
+        "station": answer.station,
+    }
 
 
-def _signature(answer) -> Signature:
-    return Signature(
-        operation_id=answer.operation.id,
-        entitlement_id=answer.entitlement_id,
-        image=answer.operation.signature,
-    )
+def _signature(answer) -> dict:
+    return {
+        "operation_id": answer.operation.id,
+        "entitlement_id": answer.entitlement_id,
+        "image": answer.operation.signature,
+    }
 
 
 def _move(taken, rows, about, writes) -> None:
@@ -89,18 +86,18 @@ def _move(taken, rows, about, writes) -> None:
     for answer in taken:
         row = rows[answer.entitlement_id]
         movements.append(
-            Movement(
-                facility_id=about["facility_id"],
-                package_id=row["package_id"],
-                kind=Movement.Kind.HANDED,
-                quantity=-row["quantity"],
-                moved_at=happened(answer.operation, about["recorded_at"]),
-                recorded_by_id=about["recorded_by_id"],
-                handover_id=answer.operation.id,
-            )
+            {
+                "facility_id": about["facility_id"],
+                "package_id": row["package_id"],
+                "kind": Movement.Kind.HANDED,
+                "quantity": -row["quantity"],
+                "moved_at": happened(answer.operation, about["recorded_at"]),
+                "recorded_by_id": about["recorded_by_id"],
+                "handover_id": answer.operation.id,
+            }
         )
         issued[row["balance__id"]] += row["quantity"]
-    writes.insert(movements)
+    writes.insert(Movement, movements)
     for balance_id, quantity in sorted(issued.items()):
         writes.add(Balance, balance_id, on_hand=-quantity)
 
