@@ -16,5 +16,5 @@ class TeamForm(forms.Form):
     )
 
     @property
-    def chosen(self) -> set[int]:
+    def chosen(self):
         return ids_in(self.data.getlist("entitlement"))
