@@ -41,6 +41,7 @@ DEEDS = {
     "event.number": "Memberi nomor berita acara",
     "event.mark_agenda": "Menandai acara yang sedang berlangsung",
     "event.show_names": "Mengatur nama pada layar aula",
+    "event.assign_team": "Mengatur tim pengantar",
     "event.rehearse": "Membuat gladi",
     "event.wipe": "Menghapus gladi",
     "entitlement.unchoose": "Mengeluarkan dari draf",

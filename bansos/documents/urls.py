@@ -21,6 +21,9 @@ urlpatterns = [
     path(
         "ekspor/kegiatan/<int:event_id>/pengingat/", views.reminders_sheet, name="reminders_sheet"
     ),
+    path(
+        "ekspor/kegiatan/<int:event_id>/pengantaran/", views.delivery_sheet, name="delivery_sheet"
+    ),
     path("ekspor/undangan/<int:event_id>/", views.invitation_sheet, name="invitation_sheet"),
     path("ekspor/stok/saldo/", views.balances_sheet, name="balances_sheet"),
     path("ekspor/stok/", views.movements_sheet, name="movements_sheet"),

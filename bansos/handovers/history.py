@@ -55,6 +55,8 @@ def _remark(entry) -> str:
         return f"Alasan: {details['reason']}"
     if "recipients" in details:
         return f"{len(details['recipients'])} keluarga"
+    if "entitlements" in details:
+        return f"{len(details['entitlements'])} keluarga"
     if "entitled" in details:
         return f"{details['entitled']} keluarga"
     if details.get("absent"):

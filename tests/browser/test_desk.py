@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from bansos.handovers.codes import shown
 from bansos.handovers.models import Entitlement, Handover
 from bansos.stations.shell import shell
-from tests.browser.desk import Desk, running_event, served, type_as_scanner
+from tests.browser.desk import FORGET_CURSOR, Desk, running_event, served, type_as_scanner
 from tests.browser.screens import look
 from tests.factories import OfficialFactory
 
@@ -147,6 +147,60 @@ def test_a_team_delivers_to_homes_from_its_own_list(desk, event):
     expect(page.locator("#round-title")).to_have_text("Belum diambil (4)")
     one = Handover.objects.get(entitlement__number=2)
     assert (one.kind, one.note) == ("antar", "Rumah, titip di ketua RT")
+
+
+def test_each_team_sees_whom_it_is_to_visit_and_the_device_remembers_which(desk, event):
+    page, title = desk.page, desk.page.locator("#round-title")
+    office = page.context.new_page()
+    for team, own in [("Tim Utara", ["Satu", "Empat"]), ("Tim Selatan", ["Dua"])]:
+        office.goto(f"{desk.url}/kegiatan/{event.pk}/pengantaran/")
+        for word in own:
+            office.get_by_label(f"Keluarga {word}").check()
+        office.get_by_label("Nama tim").fill(team)
+        office.get_by_role("button", name="Serahkan ke tim").click()
+        expect(office.get_by_role("heading", name=team)).to_be_visible()
+    look(office, "pengantaran")
+    office.close()
+    page.get_by_label("Pengantaran ke rumah").check()
+    expect(page.get_by_label("Tim pengantar")).to_be_hidden()
+    page.get_by_role("button", name="Segarkan daftar").click()
+    page.get_by_label("Tim pengantar").select_option(label="Tim Utara")
+    expect(title).to_have_text("Belum diantar (2)")
+    look(page, "perangkat-tim")
+
+    desk.open()
+    page.get_by_label("Pengantaran ke rumah").check()
+    expect(title).to_have_text("Belum diantar (2)")
+    assert "Tim Utara" not in desk.kept()
+    for left in [1, 0]:
+        page.locator("#round-list button").first.click()
+        page.get_by_label("Diantar ke mana").fill("Rumah")
+        desk.press()
+        expect(title).to_have_text(f"Belum diantar ({left})")
+    expect(page.locator("#round-over")).to_be_visible()
+    page.get_by_label("Tim pengantar").select_option(label="Semua yang belum diambil")
+    expect(title).to_have_text("Belum diambil (4)")
+    desk.has_sent_everything()
+    assert served(event) == [1, 4]
+
+
+def test_a_list_from_before_there_were_teams_is_delivered_from_as_ever(desk):
+    page = desk.page
+
+    def older(route):
+        answer = route.fetch()
+        pack = answer.json()
+        for row in pack["entitlements"]:
+            del row["delivery_team"]
+        route.fulfill(response=answer, json=pack)
+
+    page.route("**/api/stations/pack*", older)
+    page.evaluate(FORGET_CURSOR)
+    desk.open().is_ready()
+    page.get_by_label("Pengantaran ke rumah").check()
+
+    expect(page.locator("#round-title")).to_have_text("Belum diambil (6)")
+    expect(page.get_by_label("Tim pengantar")).to_be_hidden()
 
 
 def test_a_rehearsal_says_so_all_the_time(page, live_server, client, officer, facility):

@@ -152,6 +152,8 @@ DOORS = [
 
     Door("handovers:reminder_list",      GET,  STAFF, event="opened"),
     Door("handovers:remind",             POST, STAFF, event="opened"),
+    Door("handovers:delivery_list",      GET,  STAFF, event="opened"),
+    Door("handovers:assign_team",        POST, STAFF, event="opened"),
     Door("handovers:conflict_list",      GET,  STAFF, event="opened"),
     Door("handovers:settle",             BOTH, HEAD),
 
@@ -189,6 +191,7 @@ DOORS = [
     Door("documents:events_sheet",       GET,  STAFF),
     Door("documents:event_sheet",        GET,  STAFF, event="opened"),
     Door("documents:reminders_sheet",    GET,  STAFF, event="opened"),
+    Door("documents:delivery_sheet",     GET,  STAFF, event="opened"),
     Door("documents:invitation_sheet",   GET,  STAFF, event="opened"),
     Door("documents:balances_sheet",     GET,  STAFF, query="upt={facility_id}"),
     Door("documents:movements_sheet",    GET,  STAFF, query="upt={facility_id}"),

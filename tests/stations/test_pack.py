@@ -115,7 +115,7 @@ def test_after_very_many_changes_the_whole_list_comes(device, event, officer, mo
 
 def test_every_deed_that_changes_a_list_is_followed():
     """A deed that is not known to leave lists alone is answered with the whole list."""
-    known = packs.ABOUT_ONE | packs.HANDOVERS | packs.NAMES_ONE
+    known = packs.ABOUT_ONE | packs.HANDOVERS | packs.NAMES_MANY | packs.NAMES_ONE
     assert not known & packs.ABOUT_NONE
     assert not [action for action in known if action.startswith(packs.ABOUT_OTHERS)]
 
@@ -173,3 +173,15 @@ def test_who_was_taken_up_at_the_gate_is_news_to_every_device(device, event, off
     entitlement = actions.take_up(event, family, **facts)
 
     assert changed(device, cursor) == (False, {entitlement.pk: "waiting"})
+
+
+def test_whom_a_team_is_to_visit_is_news_to_every_device(device, event, officer):
+    first, second, *others = event.entitlements.order_by("number")
+    cursor = device.fetch().json()["cursor"]
+
+    facts = {"team": "Tim Utara", "by": officer, "at": timezone.now()}
+    actions.assign_team(event, [first.pk, second.pk], **facts)
+
+    assert changed(device, cursor) == (False, {first.pk: "waiting", second.pk: "waiting"})
+    teams = {row["id"]: row["delivery_team"] for row in device.fetch().json()["entitlements"]}
+    assert [teams[each.pk] for each in (first, second, *others)] == ["Tim Utara"] * 2 + [""] * 2

@@ -2,6 +2,7 @@ from .hall import code_list, coupon, coupons, invitation_sheet, paper_list
 from .papers import certificate, event_list, index, receipt_list
 from .sheets import (
     balances_sheet,
+    delivery_sheet,
     event_sheet,
     events_sheet,
     families_sheet,
@@ -17,6 +18,7 @@ __all__ = [
     "code_list",
     "coupon",
     "coupons",
+    "delivery_sheet",
     "event_list",
     "event_sheet",
     "events_sheet",

@@ -1,11 +1,13 @@
 """The lists as files to take along, with the filters in force. Every one goes into the trail."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bansos.accounts.roles import Permission
 from bansos.handovers.calling import to_call
+from bansos.handovers.delivering import teams_of, to_deliver
 from bansos.handovers.forms import ListForm
 from bansos.handovers.models import Event
 from bansos.privacy.actions import ReasonMissing
@@ -18,7 +20,7 @@ from facilities.models import Facility
 from recipients.forms import FilterForm
 from recipients.models import Inmate, Recipient
 
-from .. import calling, spreadsheets
+from .. import calling, delivering, spreadsheets
 from ..forms import FullSheetForm
 
 
@@ -85,6 +87,20 @@ def reminders_sheet(request, event_id):
     visible = Event.objects.visible_to(request.user, Permission.HAND_OVER).for_display()
     event = get_object_or_404(visible, pk=event_id)
     return _file(request, calling.reminders(event, to_call(event)))
+
+
+@require_GET
+@requires(Permission.HAND_OVER)
+def delivery_sheet(request, event_id):
+    visible = Event.objects.visible_to(request.user, Permission.HAND_OVER).for_display()
+    event = get_object_or_404(visible, pk=event_id)
+    found, key = to_deliver(event), request.GET.get("tim", "")
+    if key:
+        names = [team.name for team in teams_of(event) if team.key == key]
+        if not names:
+            raise Http404
+        found = found.filter(delivery_team__in=names)
+    return _file(request, delivering.deliveries(event, found, is_one_team=bool(key)))
 
 
 @require_GET

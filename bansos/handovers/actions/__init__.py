@@ -4,6 +4,7 @@ from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
 from .completing import note_proxy_number
 from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
 from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdraw
+from .delivering import assign_team
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
 from .hall import mark_agenda, show_names
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
@@ -69,6 +70,7 @@ __all__ = [
     "Wiped",
     "WrongPlace",
     "WrongState",
+    "assign_team",
     "choose",
     "close_event",
     "consequences",

@@ -23,7 +23,7 @@ SPARE = 20
 OF_EVENT = [*PEOPLE, "facility", "venue", "agenda", "submitted_at", "submitted_by"]
 OF_EVENT += ["frozen_at", "frozen_by"]
 OF_ROW = [*SNAPSHOT, "facility_id", "recipient_id", "quantity", "number"]
-OF_ROW += ["is_symbolic", "symbolic_official_id"]
+OF_ROW += ["is_symbolic", "symbolic_official_id", "delivery_team"]
 OF_ROW += ["exempted_at", "exempted_by_id", "exempted_reason"]
 OF_ITEM = ["name", "quantity", "unit", "unit_price"]
 

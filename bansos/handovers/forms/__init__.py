@@ -8,6 +8,7 @@ from .deciding import (
     ReplaceForm,
     SymbolicForm,
 )
+from .delivering import TeamForm
 from .desk import DeskSearchForm, HandOverForm, StationForm
 from .leaving import ReleaseForm, TransferForm
 from .notes import DirectiveForm, GuestForm, StatementForm
@@ -38,6 +39,7 @@ __all__ = [
     "StatementForm",
     "StationForm",
     "SymbolicForm",
+    "TeamForm",
     "TransferForm",
     "WalkInForm",
 ]

@@ -136,6 +136,7 @@ class Entitlement(models.Model):
         "self", on_delete=models.PROTECT, null=True, editable=False, related_name="replaces"
     )
     absence_reason = models.CharField("alasan tidak hadir", max_length=200, blank=True)
+    delivery_team = models.CharField("tim pengantar", max_length=50, blank=True)
     # Taken up at the gate: when and by whom stands in `added_at` and `added_by`.
     walk_in_reason = models.CharField("alasan datang langsung", max_length=300, blank=True)
 

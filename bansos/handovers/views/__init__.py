@@ -17,6 +17,7 @@ from .deciding import (
     submit,
     withdraw,
 )
+from .delivering import assign_team, delivery_list
 from .desk import desk, hand_over, name_station, void
 from .events import (
     event_detail,
@@ -38,9 +39,11 @@ from .walking_in import identify, walk_in, walk_in_list
 
 __all__ = [
     "add_recipients",
+    "assign_team",
     "choose_recipients",
     "close_event",
     "conflict_list",
+    "delivery_list",
     "desk",
     "drop_note",
     "entitlement_detail",

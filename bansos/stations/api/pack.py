@@ -35,6 +35,7 @@ ABOUT_ONE = {
     "entitlement.reissue_coupon",
 }
 HANDOVERS = {"handover.give", "handover.conflict", "handover.refuse"}
+NAMES_MANY = {"event.assign_team"}
 NAMES_ONE = {"handover.void", "handover.settle", "handover.note_proxy"}
 
 
@@ -94,6 +95,8 @@ def changed_since(station, since, cursor) -> set[int] | None:
             changed |= {line["entitlement"] or 0 for line in details["operations"]}
         elif action in NAMES_ONE:
             changed.add(details["entitlement"])
+        elif action in NAMES_MANY:
+            changed |= set(details["entitlements"])
         elif action in ABOUT_ONE:
             changed.add(int(object_id))
         elif action not in ABOUT_NONE and not action.startswith(ABOUT_OTHERS):
@@ -115,6 +118,7 @@ def _entitlements(event) -> Any:
         "code",
         "is_symbolic",
         "symbolic_official_id",
+        "delivery_team",
         "withdrawn_at",
         "replaced_by_id",
         "is_held",
@@ -133,6 +137,7 @@ def _entitlement(row, salt) -> dict:
         "unit": row["package__unit"],
         "quantity": row["quantity"],
         "symbolic": row["symbolic_official_id"] if row["is_symbolic"] else None,
+        "delivery_team": row["delivery_team"],
         "state": _state(row),
         "handed_over_at": stamp(row["valid__handed_at"]),
         "station": row["valid__station"] or None,

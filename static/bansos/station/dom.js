@@ -40,6 +40,10 @@ export function rowItem(row, onChosen) {
     package: `${row.quantity} ${row.unit}`,
   });
   mark(item.querySelector(".mark"), ...stateOf(row));
-  item.querySelector("button").addEventListener("click", () => onChosen(row));
+  item.querySelector("button").addEventListener("click", () => {
+    // Where nothing was searched, the way to the card begins here.
+    performance.mark("cari");
+    onChosen(row);
+  });
   return item;
 }

@@ -38,15 +38,11 @@ export class Keeper {
     return said;
   }
 
-  // Nothing is written any more once the officer has signed out, from whichever page.
   async keep() {
     if (!this.list) return;
     const sealed = await this.store.seal("list", this.list.kept);
-    const deed = this.store.db.transaction("facts", "readwrite");
-    const pairing = await deed.store.get("pairing");
-    if (pairing?.state === "on") deed.store.put({ sealed, fetched_at: this.fetchedAt }, "list");
-    else this.list = null;
-    await deed.done;
+    const isKept = await this.store.keepWhilePaired("list", { sealed, fetched_at: this.fetchedAt });
+    if (!isKept) this.list = null;
   }
 
   async forget() {

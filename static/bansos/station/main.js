@@ -10,6 +10,7 @@ import { Pairs } from "./pairs.js";
 import { Queue, isDone } from "./queue.js";
 import { NOBODY, NO_COUPON, TOO_LATE, UNDONE, outcome, trayed } from "./outcomes.js";
 import { hideOutcome, showOutcome, showStopped } from "./screen.js";
+import { Round } from "./round.js";
 import { Search } from "./search.js";
 import { Sender } from "./sender.js";
 import { keepShell } from "./shell.js";
@@ -43,6 +44,7 @@ class Desk {
       onHand: (row, deed, photo) => this.hand(row, deed, photo),
       onClose: () => this.search.clear(),
     });
+    this.round = new Round(this.store);
     this.listen();
     await this.read();
     this.search.clear();
@@ -61,14 +63,13 @@ class Desk {
     addEventListener("offline", () => this.sender.reached(false));
     byId("send").addEventListener("click", () => this.sendNow());
     byId("undo").addEventListener("click", () => this.undo());
-    byId("delivery").addEventListener("change", () => this.draw());
     new BroadcastChannel("bansos-meja").onmessage = () => this.read();
   }
 
   // From what is kept: after loading, and when another page signed out or paired anew.
   async read() {
     this.pairing = await this.pairs.current();
-    if (this.pairing?.state === "on") await this.keeper.open();
+    if (this.pairing?.state === "on") await Promise.all([this.keeper.open(), this.round.open()]);
     else this.leave();
     await this.draw();
   }
@@ -76,6 +77,7 @@ class Desk {
   // Nothing of anybody stays on the screen.
   leave() {
     this.keeper.list = null;
+    this.round.team = "";
     this.last = null;
     this.card.close();
     hideOutcome();

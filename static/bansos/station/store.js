@@ -33,6 +33,16 @@ export class Store {
     return this.db.put("facts", value, name);
   }
 
+  // Nothing is written any more once the officer has signed out, from whichever page.
+  async keepWhilePaired(name, value) {
+    const deed = this.db.transaction("facts", "readwrite");
+    const pairing = await deed.store.get("pairing");
+    const isPaired = pairing?.state === "on";
+    if (isPaired) deed.store.put(value, name);
+    await deed.done;
+    return isPaired;
+  }
+
   forget(name) {
     return this.db.delete("facts", name);
   }
@@ -65,7 +75,7 @@ export class Store {
   async forgetList() {
     const deed = this.db.transaction(["keys", "facts"], "readwrite");
     deed.objectStore("keys").delete("list");
-    deed.objectStore("facts").delete("list");
+    for (const name of ["list", "team"]) deed.objectStore("facts").delete(name);
     await deed.done;
   }
 

@@ -1,11 +1,11 @@
 // What of the desk's state is to be seen, drawn anew after each change.
-import { byId, rowItem, say, show } from "./dom.js";
+import { say, show } from "./dom.js";
 import { hour, isLate } from "./outcomes.js";
 import { showFoot, showHead, showStopped } from "./screen.js";
 import { showTray } from "./tray.js";
 
 export async function drawAll({ desk, onChosen, onSeen }) {
-  const { pairing, keeper, queue, clock, sender } = desk;
+  const { pairing, keeper, queue, clock, sender, round } = desk;
   const queued = await queue.count();
   const why = stopped(desk);
   showStopped(why, { queued, eventId: pairing?.event.id });
@@ -13,7 +13,7 @@ export async function drawAll({ desk, onChosen, onSeen }) {
   if (pairing) showHead({ pairing, keeper, clock, queued, isUp: sender.isUp });
   showFoot({ keeper, queued });
   await showTray({ queue, keeper, onSeen });
-  showRound(!why && keeper.list, onChosen);
+  round.show(why ? null : keeper.list, onChosen);
 }
 
 function showLate(event, clock) {
@@ -29,13 +29,4 @@ function stopped({ pairing, closed, keeper }) {
   if (pairing.state === "turned") return pairing.turned.code;
   if (closed) return "event_closed";
   return keeper.list ? null : "no_list";
-}
-
-// Who still waits at home, for the team that delivers.
-function showRound(list, onChosen) {
-  const isDelivery = Boolean(list) && byId("delivery").checked;
-  show("round", isDelivery);
-  const waiting = isDelivery ? list.waiting() : [];
-  say("round-title", `Belum diambil (${waiting.length})`);
-  byId("round-list").replaceChildren(...waiting.map((row) => rowItem(row, onChosen)));
 }
