@@ -106,6 +106,15 @@ def test_a_page_of_another_event_is_not_one_of_this(at_desk, event, open_event):
     assert "tidak ada pada daftar kegiatan ini" in response.text
 
 
+def test_the_square_of_a_page_of_another_event_is_told_as_such(at_desk, event, open_event):
+    other = open_event(families=1, on_hand=1)
+
+    square = f"{paper.PREFIX}{paper.page_code(other, 1)}"
+    response = at_desk.post(pages_url(event), {"page": square})
+
+    assert "Ini halaman kegiatan lain" in response.text
+
+
 def test_rows_are_ticked_by_ranges(at_desk, event):
     response = save(at_desk, event, "1-8, 10, 12-25", signatures="23")
 
