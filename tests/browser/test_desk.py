@@ -8,6 +8,7 @@ from django.db import transaction
 from PIL import Image
 from playwright.sync_api import expect
 
+from bansos.handovers import paper
 from bansos.handovers.codes import shown
 from bansos.handovers.models import Entitlement, Handover
 from bansos.stations.shell import shell
@@ -89,6 +90,13 @@ def test_a_coupon_that_is_on_no_list_is_said_to_be_unknown(desk):
     desk.says("Kupon tidak ada di daftar ini")
     desk.find("tidak mungkin")
     desk.says("Tidak ada yang cocok")
+
+
+def test_a_page_of_the_list_on_paper_is_not_taken_for_a_coupon(desk, event):
+    type_as_scanner(desk.page, f"{paper.PREFIX}{paper.page_code(event, 1)}")
+
+    desk.says("Ini halaman daftar di kertas, bukan kupon")
+    assert desk.card().is_hidden()
 
 
 def test_somebody_else_collects_only_with_a_name_and_a_document(desk, event):

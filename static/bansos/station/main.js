@@ -8,7 +8,7 @@ import { byId, say } from "./dom.js";
 import { Keeper } from "./keeper.js";
 import { Pairs } from "./pairs.js";
 import { Queue, isDone } from "./queue.js";
-import { NOBODY, NO_COUPON, TOO_LATE, UNDONE, outcome, trayed } from "./outcomes.js";
+import { NOBODY, NO_COUPON, PAPER_PAGE, TOO_LATE, UNDONE, outcome, trayed } from "./outcomes.js";
 import { hideOutcome, showOutcome, showStopped } from "./screen.js";
 import { Search } from "./search.js";
 import { Sender } from "./sender.js";
@@ -109,7 +109,7 @@ class Desk {
       if (rows.length === 1) return this.show(rows[0]);
     }
     signal("refused");
-    showOutcome(by === "code" ? NO_COUPON : NOBODY);
+    showOutcome({ code: NO_COUPON, page: PAPER_PAGE }[by] ?? NOBODY);
     byId("q").select();
   }
 

@@ -75,6 +75,10 @@ export const NO_COUPON = quiet(
   "Kupon tidak ada di daftar ini",
   "Mungkin kupon lama atau kegiatan lain. Cari namanya.",
 );
+export const PAPER_PAGE = quiet(
+  "Ini halaman daftar di kertas, bukan kupon",
+  "Pindai kupon keluarga, atau cari namanya. Halaman kertas dicatat sesudah penyerahan.",
+);
 export const NOBODY = quiet("Tidak ada yang cocok", "Periksa ejaannya.");
 
 function quiet(title, text) {
