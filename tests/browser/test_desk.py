@@ -1,6 +1,7 @@
 """The desk of a device, with the network there."""
 
 import gzip
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST_LOAD = 200 * 1024
 """Bytes as they come over the network, compressed."""
+OP_ID = re.compile(rb'name="op_id"\s+(\S+)')
 TO_THE_CARD = 100
 """Milliseconds."""
 
@@ -206,7 +208,8 @@ def test_a_photo_is_taken_with_consent_and_sent_after_its_handover(desk, event, 
 
     def keep(route):
         sent.append(route.request.post_data_buffer)
-        told = {"op_id": "", "status": "ok", "reason": "ok", "message": "", "server_time": ""}
+        op_id = OP_ID.search(sent[-1]).group(1).decode()
+        told = {"op_id": op_id, "status": "ok", "reason": "ok", "message": "", "server_time": ""}
         route.fulfill(json=told)
 
     page.route("**/api/stations/photos", keep)

@@ -44,6 +44,12 @@ export function trayed(result) {
   return { ...said, advice: result.status === "conflict" ? CONFLICT : LEFT_ALREADY };
 }
 
+// A photo that the server does not keep is gone from the device too.
+export function photoLost(message) {
+  const advice = "Catatan penyerahan tidak berubah. Beri tahu Kepala bila foto diperlukan.";
+  return { tone: "wait", title: "Foto tidak tersimpan", text: message, advice };
+}
+
 export const STORED = {
   tone: "wait",
   signal: "stored",
