@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -278,6 +279,7 @@ def test_a_page_comes_with_its_picture(at_desk, event):
     save(at_desk, event, "1", scan=picture())
 
     scan = PaperScan.objects.get()
+    assert Path(scan.file.path).stat().st_mode & 0o077 == 0
     assert "nama" not in scan.file.name
     response = at_desk.get(reverse("stations:paper_scan", args=[scan.pk]))
     content = b"".join(response.streaming_content)
