@@ -18,7 +18,7 @@ pytest_plugins = ["tests.roles.fixtures"]
 MOST_QUERIES = 12
 FIRST_LOAD = 150 * 1024
 NEXT_PAGE = 30 * 1024
-SCANNING = {"/stasiun/periksa/", "/stasiun/meja/"}
+SCANNING = {"stations:check_device", "stations:shell", "stations:paper_pages"}
 """Where a camera is looked through, by a reader of WebAssembly; nowhere else may any run."""
 
 
@@ -73,7 +73,7 @@ def flaws_of(page):
 def openings_in(response):
     """What would let a browser run what is not ours."""
     policy = response.get("Content-Security-Policy", "").split("; ")
-    reads_codes = response.request["PATH_INFO"] in SCANNING
+    reads_codes = response.resolver_match.view_name in SCANNING
     scripts = "script-src 'self' 'wasm-unsafe-eval'" if reads_codes else "script-src 'self'"
     for rule in ["default-src 'none'", scripts, "style-src 'self'", "base-uri 'none'"]:
         if rule not in policy:

@@ -6,14 +6,13 @@ most of what the one deed costs that is done thousands of times in an hour. What
 still said by a queryset, so that models, joins and both databases are the ORM's to know.
 """
 
-from itertools import count
+from secrets import token_hex
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression
 
-NUMBERS = count(1)
 BY_KEY = "SET LOCAL enable_seqscan = off; "
 """A plan made when a table was empty reads all of it, and is kept while the table grows."""
 
@@ -65,7 +64,7 @@ class Composed:
                 values[name] = [field.get_db_prep_value(each, database) for each in values[name]]
         params = [_told(each, values) for each in self.params]
         with database.cursor() as cursor:
-            if database.vendor == "postgresql":
+            if _is_planned(database):
                 self._execute_planned(cursor, database.connection, params)
             else:
                 cursor.execute(self.sql, params)
@@ -80,12 +79,18 @@ class Composed:
         if name is not None:
             cursor.execute(f"{by_key}EXECUTE {name}({places})", params)
             return
-        name = f"composed_{next(NUMBERS)}"
+        name = f"composed_{token_hex(8)}"
         # The database learns the types from the columns; a name is used once, so that one that
-        # was not remembered is in nobody's way.
+        # was not remembered is in nobody's way, and no other process means something else by it.
         plan = self.sql % tuple(f"${nth}" for nth in range(1, len(params) + 1))
         cursor.execute(f"{by_key}PREPARE {name} AS {plan}; EXECUTE {name}({places})", params)
         self.plans[line] = name
+
+
+def _is_planned(database) -> bool:
+    """Not where each transaction may be on another connection, as Django is told of a pool."""
+    is_pooled = database.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    return database.vendor == "postgresql" and not is_pooled
 
 
 def _told(param, values):

@@ -53,6 +53,11 @@ def read_page_code(text) -> str | None:
     return read_code(text.strip().upper().removeprefix(PREFIX))
 
 
+def is_square(text) -> bool:
+    """Whether that is what stands in a page's square, of whatever event."""
+    return text.strip().upper().startswith(PREFIX)
+
+
 def slip(entitlement_id, *, event_id, earlier=0) -> UUID:
     """
     The number of a family's slip, which is the id of its operation.

@@ -1,6 +1,7 @@
 """The desk of a device, with the network there."""
 
 import gzip
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import transaction
 from PIL import Image
 from playwright.sync_api import expect
 
+from bansos.handovers import paper
 from bansos.handovers.codes import shown
 from bansos.handovers.models import Entitlement, Handover
 from bansos.stations.shell import shell
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST_LOAD = 200 * 1024
 """Bytes as they come over the network, compressed."""
+OP_ID = re.compile(rb'name="op_id"\s+(\S+)')
 TO_THE_CARD = 100
 """Milliseconds."""
 
@@ -89,6 +92,13 @@ def test_a_coupon_that_is_on_no_list_is_said_to_be_unknown(desk):
     desk.says("Kupon tidak ada di daftar ini")
     desk.find("tidak mungkin")
     desk.says("Tidak ada yang cocok")
+
+
+def test_a_page_of_the_list_on_paper_is_not_taken_for_a_coupon(desk, event):
+    type_as_scanner(desk.page, f"{paper.PREFIX}{paper.page_code(event, 1)}")
+
+    desk.says("Ini halaman daftar di kertas, bukan kupon")
+    assert desk.card().is_hidden()
 
 
 def test_somebody_else_collects_only_with_a_name_and_a_document(desk, event):
@@ -252,7 +262,8 @@ def test_a_photo_is_taken_with_consent_and_sent_after_its_handover(desk, event, 
 
     def keep(route):
         sent.append(route.request.post_data_buffer)
-        told = {"op_id": "", "status": "ok", "reason": "ok", "message": "", "server_time": ""}
+        op_id = OP_ID.search(sent[-1]).group(1).decode()
+        told = {"op_id": op_id, "status": "ok", "reason": "ok", "message": "", "server_time": ""}
         route.fulfill(json=told)
 
     page.route("**/api/stations/photos", keep)

@@ -13,6 +13,7 @@ from pypdf._text_extraction import mult
 
 from bansos.documents.papers import Letterhead, Receiver, Signatory
 from bansos.documents.typesetting import TEMPLATES, UNPRINTABLE, _compiler, printable
+from recipients.models import Category, Relation
 from tests.documents.samples import (
     HEAD,
     LETTERHEAD,
@@ -277,6 +278,15 @@ def test_a_damaged_logo_is_left_out(logo):
 def test_a_mark_crosses_every_page_of_a_draft():
     assert text_of(printed(certificate(occasion=occasion(mark="KONSEP")))).count("KONSEP") == 4
     assert "KONSEP" not in text_of(printed(certificate()))
+
+
+def test_no_relation_of_ours_is_broken_in_the_middle_of_a_word():
+    relations = [*Relation.labels, *Category.labels, ""]
+    receipts = [receipt(number, relation=each) for number, each in enumerate(relations, start=1)]
+    text = text_of(printed(receipt_list(receipts=receipts)))
+
+    words = {word for each in relations for word in each.split()}
+    assert {word for word in words if word not in text.split()} == set()
 
 
 def test_a_public_copy_has_no_column_for_the_inmate():

@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bansos.handovers.composing import Composed, Slot, shape, slots
 from bansos.handovers.models import Entitlement, Handover
@@ -26,6 +28,17 @@ def test_the_same_statement_is_asked_again_with_other_values(open_event):
         rows = statement.rows(ids=[each.pk for each in wanted], event=[event.pk])
         assert [tuple(row) for row in rows] == [(each.pk, each.added_at) for each in wanted]
     assert statement.rows(ids=[first.pk], event=[event.pk + 1]) == []
+
+
+def test_behind_a_pool_nothing_is_left_on_a_connection(open_event, monkeypatch):
+    event = open_event(families=2, on_hand=2)
+    first, _ = event.entitlements.order_by("number")
+    statement = Composed(event.entitlements.filter(pk=Slot("id")).values_list("pk", "number"))
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert [tuple(row) for row in statement.rows(id=[first.pk])] == [(first.pk, 1)]
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT"]
 
 
 def test_values_are_made_ready_and_answers_are_read_as_the_database_has_them(db):

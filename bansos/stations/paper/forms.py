@@ -41,6 +41,8 @@ class FindForm(forms.Form):
         else:
             code = paper.read_page_code(said)
             found = [page for page in pages if paper.page_code(self.event, page) == code]
+            if code and not found and paper.is_square(said):
+                raise forms.ValidationError("Ini halaman kegiatan lain. Buka dari kegiatannya.")
         if not found:
             raise forms.ValidationError("Halaman ini tidak ada pada daftar kegiatan ini.")
         return found[0]

@@ -19,12 +19,14 @@ from ..models import PaperPage, PaperScan
 from ..paper.actions import StalePage, Unexplained, record_page
 from ..paper.forms import FindForm, PageForm
 from ..paper.rows import rows_of, sheets_of
+from .policy import senses_allowed
 
 BEGUN = [Event.State.OPEN, Event.State.CLOSED, Event.State.REPORTED]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.HAND_OVER)
+@senses_allowed
 def paper_pages(request, event_id):
     event = event_for(request, event_id, Permission.HAND_OVER)
     if moved_on := too_late(request, event, *BEGUN):

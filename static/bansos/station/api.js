@@ -30,7 +30,7 @@ export class Api {
     form.append("op_id", opId);
     form.append("consent", "1");
     form.append("photo", blob, "foto.jpg");
-    return this.#ask(PHOTOS, token, isObject, { method: "POST", body: form });
+    return this.#ask(PHOTOS, token, isPhotoOf(opId), { method: "POST", body: form });
   }
 
   async #ask(path, token, isOurs, how) {
@@ -80,8 +80,8 @@ function isPack(body) {
   return isText(body?.salt) && isText(body.cursor) && Array.isArray(body.entitlements);
 }
 
-function isObject(body) {
-  return typeof body === "object" && body !== null;
+function isPhotoOf(opId) {
+  return (body) => body?.op_id === opId && isText(body.status) && isText(body.message);
 }
 
 function isText(value) {

@@ -19,6 +19,11 @@ export function readCode(text) {
   return checkSign(body) === said[RANDOM_SIGNS] ? said : null;
 }
 
+// What stands in the square of a page of the list on paper, as bansos/handovers/paper.py writes it.
+export function isPaperPage(text) {
+  return /^kertas:/i.test(text.trim());
+}
+
 function checkSign(body) {
   let rest = 0;
   for (const sign of body) rest = (rest * SIGNS.length + SIGNS.indexOf(sign)) % 37;

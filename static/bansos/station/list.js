@@ -1,5 +1,5 @@
 // The event's list in memory: who is on it, and what this device knows of their packages.
-import { codeHash, readCode } from "./codes.js";
+import { codeHash, isPaperPage, readCode } from "./codes.js";
 
 const MOST_FOUND = 8;
 
@@ -60,6 +60,7 @@ export class List {
 
   async find(text) {
     const said = text.trim();
+    if (isPaperPage(said)) return { rows: [], by: "page" };
     const code = readCode(said);
     if (code) {
       const id = this.byHash.get(await codeHash(this.facts.salt, code));

@@ -4,11 +4,11 @@ import { Card } from "./card.js";
 import { Clock } from "./clock.js";
 import { Course } from "./course.js";
 import { Deeds, PATIENCE } from "./deeds.js";
-import { byId, say } from "./dom.js";
+import { byId } from "./dom.js";
 import { Keeper } from "./keeper.js";
 import { Pairs } from "./pairs.js";
 import { Queue, isDone } from "./queue.js";
-import { NOBODY, NO_COUPON, TOO_LATE, UNDONE, outcome, trayed } from "./outcomes.js";
+import { NOBODY, NO_COUPON, PAPER_PAGE, TOO_LATE, UNDONE, outcome, trayed } from "./outcomes.js";
 import { hideOutcome, showOutcome, showStopped } from "./screen.js";
 import { Round } from "./round.js";
 import { Search } from "./search.js";
@@ -58,7 +58,7 @@ class Desk {
     this.sender.addEventListener("answers", ({ detail }) => this.learn(detail));
     this.sender.addEventListener("turned", () => this.course.stop());
     this.sender.addEventListener("network", () => this.draw());
-    this.sender.addEventListener("photo-lost", ({ detail }) => say("saying", `Foto tidak tersimpan. ${detail.message}`));
+    this.sender.addEventListener("photo", () => this.settled());
     addEventListener("online", () => this.sendNow());
     addEventListener("offline", () => this.sender.reached(false));
     byId("send").addEventListener("click", () => this.sendNow());
@@ -111,7 +111,7 @@ class Desk {
       if (rows.length === 1) return this.show(rows[0]);
     }
     signal("refused");
-    showOutcome(by === "code" ? NO_COUPON : NOBODY);
+    showOutcome({ code: NO_COUPON, page: PAPER_PAGE }[by] ?? NOBODY);
     byId("q").select();
   }
 
@@ -149,8 +149,7 @@ class Desk {
       this.pairing = await this.pairs.change({ event });
       this.refresh();
     }
-    if (this.pairing?.state !== "on") await this.store.forgetQueueKeyIfEmpty();
-    await this.draw();
+    await this.settled();
   }
 
   // What was said to be stored has been answered: the last word stays on the screen.
@@ -166,6 +165,11 @@ class Desk {
 
   async seen(opId) {
     await this.queue.seen(opId);
+    await this.settled();
+  }
+
+  // Something has left the device: the key to it goes with the last.
+  async settled() {
     if (this.pairing?.state !== "on") await this.store.forgetQueueKeyIfEmpty();
     await this.draw();
   }

@@ -44,6 +44,12 @@ export function trayed(result) {
   return { ...said, advice: result.status === "conflict" ? CONFLICT : LEFT_ALREADY };
 }
 
+// A photo that the server does not keep is gone from the device too.
+export function photoLost(message) {
+  const advice = "Catatan penyerahan tidak berubah. Beri tahu Kepala bila foto diperlukan.";
+  return { tone: "wait", title: "Foto tidak tersimpan", text: message, advice };
+}
+
 export const STORED = {
   tone: "wait",
   signal: "stored",
@@ -74,6 +80,10 @@ export const TOO_LATE = quiet(
 export const NO_COUPON = quiet(
   "Kupon tidak ada di daftar ini",
   "Mungkin kupon lama atau kegiatan lain. Cari namanya.",
+);
+export const PAPER_PAGE = quiet(
+  "Ini halaman daftar di kertas, bukan kupon",
+  "Pindai kupon keluarga, atau cari namanya. Halaman kertas dicatat sesudah penyerahan.",
 );
 export const NOBODY = quiet("Tidak ada yang cocok", "Periksa ejaannya.");
 

@@ -93,7 +93,7 @@ export class Queue {
         if (photo) photos.put({ ...photo, op_id });
         continue;
       }
-      if (photo && hasLeft(result)) photos.put({ ...photo, is_due: true });
+      if (photo && hasLeft(result)) photos.put({ ...photo, is_due: true, content: entry.sealed });
       if (!isDone(result) && entry.stored) {
         const { op_id, event } = entry;
         tray.put({ op_id, event, sealed: sealed.get(op_id), content: entry.sealed });
@@ -102,6 +102,17 @@ export class Queue {
     }
     await deed.done;
     return settled;
+  }
+
+  // The server's last word on a photo: taken, or gone from here and told in the tray.
+  async settlePhoto({ op_id, event, content = null }, { status, message }) {
+    const isKept = isDone({ status });
+    const sealed = isKept ? null : await this.store.seal("queue", { is_photo: true, message });
+    const deed = this.store.db.transaction(["photos", "tray"], "readwrite");
+    deed.objectStore("photos").delete(op_id);
+    // The operation itself may stand there under its own id.
+    if (!isKept) deed.objectStore("tray").put({ op_id: `foto-${op_id}`, event, sealed, content });
+    await deed.done;
   }
 
   async tray() {

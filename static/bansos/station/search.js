@@ -2,6 +2,8 @@
 import { byId, rowItem, say, show } from "./dom.js";
 import { listenForWedge } from "./wedge.js";
 
+const AIM = "Arahkan kamera ke kupon.";
+
 export class Search {
   constructor({ list, onFound, onNothing }) {
     Object.assign(this, { list, onFound, onNothing });
@@ -63,31 +65,33 @@ export class Search {
   }
 
   async toggleCamera() {
-    if (this.camera) return this.closeCamera();
-    this.setCamera(true);
-    const onError = (error) => {
-      if (error.code !== "unreadable") this.closeCamera();
-      say("saying", error.message);
-    };
+    if (this.isWatching) return this.setCamera(false);
+    this.setCamera(true, AIM);
+    // What can not be read now may be readable in the next moment; all else ends it.
+    const onError = (error) => this.setCamera(error.code === "unreadable", error.message);
     const how = { wasmUrl: document.body.dataset.wasm, onError };
     try {
       // By its address: only who scans with the camera needs it.
       const { openScanner } = await import(new URL("scanner.js", import.meta.url));
-      this.camera = await openScanner(byId("video"), (text) => this.scanned(text), how);
+      const camera = await openScanner(byId("video"), (text) => this.scanned(text), how);
+      // Pressed again while it was opening.
+      if (this.isWatching && !this.camera) this.camera = camera;
+      else camera.stop();
     } catch (error) {
       onError(error);
     }
   }
 
-  closeCamera() {
-    this.camera?.stop();
-    this.camera = null;
-    this.setCamera(false);
-  }
-
-  setCamera(isOn) {
-    show("viewfinder", isOn);
+  // Why there is no picture is said where the picture would be.
+  setCamera(isOn, words = "") {
+    this.isWatching = isOn;
+    if (!isOn) {
+      this.camera?.stop();
+      this.camera = null;
+    }
+    show("viewfinder", isOn || words !== "");
+    show("video", isOn);
     byId("camera").setAttribute("aria-pressed", String(isOn));
-    say("saying", "");
+    say("camera-says", words);
   }
 }

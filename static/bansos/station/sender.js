@@ -138,17 +138,21 @@ export class Sender extends EventTarget {
 
   async #sendPhotos() {
     const due = (await this.store.db.getAll("photos")).filter((each) => each.is_due);
-    for (const { op_id, event, sealed } of due) {
+    for (const photo of due) {
+      const { op_id, event, sealed } = photo;
       const token = await this.pairs.tokenFor(event);
       const bytes = token && (await this.store.unsealBytes("queue", sealed));
       if (!bytes) continue;
       const said = await this.api.photo(token, op_id, new Blob([bytes], { type: "image/jpeg" }));
       if (said.kind === "none" || said.kind === "busy") return;
-      await this.store.db.delete("photos", op_id);
-      const refused = said.kind === "turned" ? said : said.body;
-      if (refused.status !== "ok" && refused.status !== "already_recorded") {
-        this.dispatchEvent(new CustomEvent("photo-lost", { detail: refused }));
+      if (said.status === 401 || said.status === 403) {
+        // As what is queued: sent after all once the device is paired anew.
+        await this.#turned(event, said);
+        continue;
       }
+      await this.queue.settlePhoto(photo, said.kind === "turned" ? said : said.body);
+      this.others.postMessage({ type: "photo" });
+      this.#tell({ type: "photo" });
     }
   }
 

@@ -1,6 +1,6 @@
 // What the server did not take as it was, until somebody has looked at it.
 import { byId, made, mark, say, show } from "./dom.js";
-import { trayed } from "./outcomes.js";
+import { photoLost, trayed } from "./outcomes.js";
 
 export async function showTray({ queue, keeper, onSeen }) {
   const kept = await queue.tray();
@@ -9,8 +9,13 @@ export async function showTray({ queue, keeper, onSeen }) {
   byId("tray-list").replaceChildren(...kept.map((each) => item(each, keeper.list, onSeen)));
 }
 
+function saidOf(result) {
+  if (!result) return { title: "Tidak terbaca", tone: "bad", text: "", advice: "" };
+  return result.is_photo ? photoLost(result.message) : trayed(result);
+}
+
 function item({ op_id, result, content }, list, onSeen) {
-  const said = result ? trayed(result) : { title: "Tidak terbaca", tone: "bad", text: "", advice: "" };
+  const said = saidOf(result);
   const row = list?.get(content?.entitlement ?? result?.entitlement);
   const who = row ? `No. ${row.number ?? "–"} · ${row.name}` : "";
   const shown = made("t-tray", { title: said.title, who, text: said.text, advice: said.advice });

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -104,6 +105,15 @@ def test_a_page_of_another_event_is_not_one_of_this(at_desk, event, open_event):
     response = at_desk.post(pages_url(event), {"page": paper.page_code(other, 1)})
 
     assert "tidak ada pada daftar kegiatan ini" in response.text
+
+
+def test_the_square_of_a_page_of_another_event_is_told_as_such(at_desk, event, open_event):
+    other = open_event(families=1, on_hand=1)
+
+    square = f"{paper.PREFIX}{paper.page_code(other, 1)}"
+    response = at_desk.post(pages_url(event), {"page": square})
+
+    assert "Ini halaman kegiatan lain" in response.text
 
 
 def test_rows_are_ticked_by_ranges(at_desk, event):
@@ -269,6 +279,7 @@ def test_a_page_comes_with_its_picture(at_desk, event):
     save(at_desk, event, "1", scan=picture())
 
     scan = PaperScan.objects.get()
+    assert Path(scan.file.path).stat().st_mode & 0o077 == 0
     assert "nama" not in scan.file.name
     response = at_desk.get(reverse("stations:paper_scan", args=[scan.pk]))
     content = b"".join(response.streaming_content)
