@@ -167,8 +167,8 @@ def _stock(event, as_of) -> papers.Stock:
     until = Movement.objects.of(event.package, at=event.facility).filter(moved_at__lte=as_of)
     moved = until.per_kind()
     kinds = Movement.Kind
-    received, returned, damaged = (
-        moved.get(kind, 0) for kind in [kinds.RECEIVED, kinds.RETURNED, kinds.DAMAGED]
+    received, returned, damaged, lost = (
+        moved.get(kind, 0) for kind in [kinds.RECEIVED, kinds.RETURNED, kinds.DAMAGED, kinds.LOST]
     )
     handed = moved.get(kinds.HANDED, 0) - moved.get(kinds.VOIDED, 0)
     return papers.Stock(
@@ -176,7 +176,8 @@ def _stock(event, as_of) -> papers.Stock:
         handed=handed,
         returned=returned,
         damaged=damaged,
-        left=received - handed - returned - damaged,
+        lost=lost,
+        left=received - handed - returned - damaged - lost,
     )
 
 

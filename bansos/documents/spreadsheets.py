@@ -45,7 +45,17 @@ INMATE = [
     "UPT",
     "Kode Bansos",
 ]
-BALANCE = ["Kampanye", "Paket", "Masuk", "Diserahkan", "Dikembalikan", "Rusak", "Stok", "UPT"]
+BALANCE = [
+    "Kampanye",
+    "Paket",
+    "Masuk",
+    "Diserahkan",
+    "Dikembalikan",
+    "Rusak",
+    "Di luar daftar",
+    "Stok",
+    "UPT",
+]
 EVENT = ["Kampanye", "Acara", "Waktu", "Tempat", "Keadaan", "Berhak", "Diserahkan", "UPT"]
 LISTED = [
     "Nomor",
@@ -174,6 +184,7 @@ def _balance(balance, facility) -> list:
         balance.handed,
         balance.returned,
         balance.damaged,
+        balance.lost,
         balance.on_hand,
         str(facility),
     ]

@@ -101,16 +101,20 @@ def handovers(here) -> Iterator[str]:
 def conflicts(here) -> Iterator[str]:
     """What left out of reach is in the ledger, and is a handover only where the head said so."""
     went, came = _went_and_came()
+    lost = Exists(_lines().filter(kind=Movement.Kind.LOST, quantity=OuterRef("quantity") * -1))
     rows = Conflict.objects.filter(**here)
     became = Exists(Handover.objects.filter(pk=OuterRef("pk")))
     settlement = Conflict.Settlement
     returned, recorded = Q(settlement=settlement.RETURNED), Q(settlement=settlement.RECORDED)
+    gone = Q(settlement=settlement.LOST)
     yield from _each("Konflik {}: tidak ada mutasi keluarnya.", rows.filter(~went, is_taken=True))
     yield from _each("Konflik {}: ada mutasi keluarnya.", rows.filter(went, is_taken=False))
-    back = rows.filter(returned, ~came, is_taken=True)
+    back = rows.filter(returned | gone, ~came, is_taken=True)
     yield from _each("Konflik {}: stoknya tidak kembali.", back)
-    gone = rows.exclude(returned | recorded).filter(came)
-    yield from _each("Konflik {}: stoknya kembali.", gone)
+    # Recorded as a handover, it may have been taken back since: that is the ledger's to compare.
+    yield from _each("Konflik {}: stoknya kembali.", rows.filter(came, settled_at=None))
+    yield from _each("Konflik {}: tidak tertulis keluar.", rows.filter(gone, ~lost))
+    yield from _each("Konflik {}: tertulis keluar.", rows.exclude(gone).filter(lost))
     yield from _each("Konflik {}: penyerahannya tidak ada.", rows.filter(recorded, ~became))
     yield from _each("Konflik {}: menjadi penyerahan.", rows.exclude(recorded).filter(became))
     held = rows.holding().filter(Exists(Handover.objects.valid().filter(_same_entitlement())))
@@ -189,14 +193,19 @@ def _handed(here):
 
 def _went_and_came() -> tuple[Exists, Exists]:
     """Whether the ledger took a package out for a deed, and whether it took it back."""
-    line = Movement.objects.filter(
+    line = _lines()
+    went = line.filter(kind=Movement.Kind.HANDED, quantity=OuterRef("quantity") * -1)
+    came = line.filter(kind=Movement.Kind.VOIDED, quantity=OuterRef("quantity"))
+    return Exists(went), Exists(came)
+
+
+def _lines():
+    """The ledger's lines about a deed."""
+    return Movement.objects.filter(
         handover_id=OuterRef("pk"),
         facility=OuterRef("facility"),
         package=OuterRef("entitlement__package"),
     )
-    went = line.filter(kind=Movement.Kind.HANDED, quantity=OuterRef("quantity") * -1)
-    came = line.filter(kind=Movement.Kind.VOIDED, quantity=OuterRef("quantity"))
-    return Exists(went), Exists(came)
 
 
 def _same_entitlement() -> Q:

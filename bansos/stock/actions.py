@@ -66,6 +66,14 @@ def issue_late(conflict, *, package, by, at) -> Movement:
     return _move(kind, package, facility, quantity, by, at, handover_id=handover_id)
 
 
+def write_off_as_lost(conflict, *, package, by, at) -> None:
+    """Say of what left as handed over that it was no handover. A part of that deed, as above."""
+    facts = {"by": by, "at": at, "handover_id": conflict.pk}
+    facility, quantity = conflict.facility, conflict.quantity
+    _move(Movement.Kind.VOIDED, package, facility, quantity, **facts)
+    _move(Movement.Kind.LOST, package, facility, -quantity, **facts)
+
+
 def _require_sound(package, facility, quantity) -> None:
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise Refused(f"Jumlah dari 1 sampai {number(MOST_AT_ONCE)}.")

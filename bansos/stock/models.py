@@ -19,6 +19,7 @@ class BalanceQuerySet(models.QuerySet):
             handed=-_moved(kinds.HANDED, kinds.VOIDED),
             returned=-_moved(kinds.RETURNED),
             damaged=-_moved(kinds.DAMAGED),
+            lost=-_moved(kinds.LOST),
         )
 
     def for_display(self):
@@ -69,6 +70,10 @@ class MovementQuerySet(models.QuerySet):
     def of(self, package, *, at):
         return self.filter(package=package, facility=at)
 
+    def beside_handovers(self):
+        """What came and went in other ways; what strayed while handing over as well."""
+        return self.filter(Q(handover_id=None) | Q(kind=Movement.Kind.LOST))
+
     def on_hand(self) -> int:
         return self.aggregate(total=Sum("quantity", default=0))["total"]
 
@@ -87,6 +92,7 @@ class Movement(models.Model):
         VOIDED = "batal", "Penyerahan dibatalkan"
         RETURNED = "dikembalikan", "Dikembalikan"
         DAMAGED = "rusak", "Rusak"
+        LOST = "hilang", "Keluar di luar daftar"
 
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="movements")
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="movements")
@@ -111,7 +117,7 @@ class Movement(models.Model):
             models.CheckConstraint(
                 name="movement_has_the_sign_of_its_kind",
                 condition=Q(kind__in=["masuk", "batal"], quantity__gt=0)
-                | Q(kind__in=["diserahkan", "dikembalikan", "rusak"], quantity__lt=0),
+                | Q(kind__in=["diserahkan", "dikembalikan", "rusak", "hilang"], quantity__lt=0),
             ),
             models.UniqueConstraint(
                 fields=["handover_id", "kind"],

@@ -65,17 +65,18 @@ def test_packages_are_counted_not_families(event):
     assert certificate(event).packages == 12
 
 
-def test_received_is_handed_and_returned_and_damaged_and_left(event):
+def test_received_is_handed_and_returned_and_damaged_and_lost_and_left(event):
     line = {"facility": event.facility, "package": event.package, "moved_at": MORNING}
     MovementFactory(**line, quantity=10)
     MovementFactory(**line, kind=Movement.Kind.RETURNED, quantity=-2)
     MovementFactory(**line, kind=Movement.Kind.DAMAGED, quantity=-1)
+    MovementFactory(**line, kind=Movement.Kind.LOST, quantity=-1)
     MovementFactory(**line | {"package": make_event(event.facility, None, families=0).package})
 
     stock = certificate(event).stock
 
     assert stock.received == 19
-    assert (stock.handed, stock.returned, stock.damaged, stock.left) == (9, 2, 1, 7)
+    assert (stock.handed, stock.returned, stock.damaged, stock.lost, stock.left) == (9, 2, 1, 1, 6)
 
 
 def test_a_closed_event_is_printed_as_its_last_deed_left_it(event):

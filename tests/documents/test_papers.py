@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bansos.documents.papers import Item, Letterhead, Receiver, Signatory
+from bansos.documents.papers import Item, Letterhead, Receiver, Signatory, Stock
 from bansos.documents.papers.certificate import rupiah_in_words
 from tests.documents.samples import (
     HEAD,
@@ -87,7 +87,13 @@ def test_the_stock_says_until_when_it_counts():
     stock = certificate().payload()["stock"]
 
     assert stock["caption"].endswith("posisi 24 Desember 2024 pukul 11.30 WITA:")
-    assert stock["row"] == ["40", "8", "2", "1", "29"]
+    assert [count for _, count in stock["columns"]] == ["40", "8", "2", "1", "29"]
+
+
+def test_the_stock_tells_of_lost_packages_where_there_are_any():
+    stock = certificate(stock=Stock(received=9, handed=8, returned=0, damaged=0, left=0, lost=1))
+
+    assert ["+ Di luar daftar", "1"] in stock.payload()["stock"]["columns"]
 
 
 def test_there_are_always_places_for_two_witnesses():

@@ -16,6 +16,7 @@ from bansos.handovers.models import Conflict, Handover, Refusal, Signature, Tall
 from bansos.stock.actions import receive
 from bansos.stock.models import Balance, Movement
 from tests.handovers.factories import EventFactory
+from tests.stock.factories import MovementFactory
 
 Settlement = Conflict.Settlement
 PICTURE = "data:image/png;base64,iVBORw0KGgo="
@@ -129,6 +130,15 @@ def test_the_head_says_where_the_package_is(twice, event, head, settlement, left
     assert (on_hand(), handed(event)) == (left, 1)
     assert Entry.objects.newest_first()[0].action == "handover.settle"
     assert list(differences()) == []
+
+
+def test_what_is_gone_is_told_apart_from_what_was_handed_over(twice, event, head):
+    settle(twice, Settlement.LOST, head)
+
+    moved = Movement.objects.of(event.package, at=event.facility).per_kind()
+    kinds = Movement.Kind
+    assert moved[kinds.HANDED] - moved[kinds.VOIDED] == handed(event)
+    assert moved[kinds.LOST] == 1
 
 
 def test_a_conflict_is_settled_once_and_for_a_reason(twice, head):
@@ -254,8 +264,9 @@ def test_facts_of_a_settlement_come_together(twice, head):
         (lambda: Movement.objects.filter(handover_id=kept()).delete(), "tidak ada mutasi keluar"),
         (lambda: Conflict.objects.update(is_taken=False), "ada mutasi keluarnya"),
         (lambda: Refusal.objects.create(**refused()), "juga dicatat"),
+        (lambda: MovementFactory(**strayed()), "tertulis keluar"),
     ],
-    ids=["ledger", "taken", "refused"],
+    ids=["ledger", "taken", "refused", "lost"],
 )
 def test_what_was_changed_by_hand_is_named(twice, spoil, sentence):
     spoil()
@@ -265,6 +276,16 @@ def test_what_was_changed_by_hand_is_named(twice, spoil, sentence):
 
 def kept():
     return Conflict.objects.get().pk
+
+
+def strayed():
+    return {
+        "facility": Conflict.objects.get().facility,
+        "package": Conflict.objects.get().entitlement.package,
+        "kind": Movement.Kind.LOST,
+        "quantity": -1,
+        "handover_id": kept(),
+    }
 
 
 def refused():

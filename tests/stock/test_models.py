@@ -21,6 +21,7 @@ Kind = Movement.Kind
         (Kind.HANDED, 1),
         (Kind.RETURNED, 1),
         (Kind.DAMAGED, 1),
+        (Kind.LOST, 1),
         (Kind.RECEIVED, 0),
     ],
 )

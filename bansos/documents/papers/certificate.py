@@ -115,7 +115,7 @@ class Certificate:
             f"Persediaan {self.package.unit} pada {self.occasion.facility}, "
             f"posisi {moment(as_of, as_of.tzinfo)}:"
         )
-        return {"caption": caption, "row": self.stock.payload()}
+        return {"caption": caption, "columns": self.stock.payload()}
 
     def _signatures(self) -> dict:
         two = [*self.witnesses, Signatory(), Signatory()][:2]

@@ -116,17 +116,32 @@ class Package:
 
 @dataclass(frozen=True, kw_only=True)
 class Stock:
-    """The ledger of one package at the facility: received = handed + returned + damaged + left."""
+    """
+    The ledger of one package at the facility.
+
+    received = handed + returned + damaged + lost + left
+    """
 
     received: int
     handed: int
     returned: int
     damaged: int
     left: int
+    lost: int = 0
+    """Left without a handover that counts, as the head settled it. Shown where there is any."""
 
-    def payload(self) -> list[str]:
-        counts = [self.received, self.handed, self.returned, self.damaged, self.left]
-        return [number(count) for count in counts]
+    def payload(self) -> list[list[str]]:
+        """The columns: title and count."""
+        lost = [("+ Di luar daftar", self.lost)] if self.lost else []
+        counts = [
+            ("Diterima", self.received),
+            ("= Diserahkan", self.handed),
+            ("+ Dikembalikan", self.returned),
+            ("+ Rusak", self.damaged),
+            *lost,
+            ("+ Sisa", self.left),
+        ]
+        return [[title, number(count)] for title, count in counts]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from bansos.audit import trail
-from bansos.stock.actions import OutOfStock, issue_late, take_back
+from bansos.stock.actions import OutOfStock, issue_late, take_back, write_off_as_lost
 
 from ..models import Conflict, Handover, Tally
 from ..models.handover import COPIED
@@ -55,6 +55,8 @@ def _account_for(conflict, settlement, by, at) -> None:
         except OutOfStock as refusal:
             raise Refused(f"{refusal} Catat dahulu barang masuknya.") from refusal
         conflict.is_taken = True
+    if settlement == Settlement.LOST:
+        write_off_as_lost(conflict, package=package, by=by, at=at)
 
 
 def _record(conflict) -> None:

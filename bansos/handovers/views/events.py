@@ -98,7 +98,7 @@ def event_stock(request, event_id):
         event,
         moved=moved,
         handed=moved.get(Movement.Kind.HANDED, 0) - moved.get(Movement.Kind.VOIDED, 0),
-        movements=movements.filter(handover_id=None).select_related("recorded_by")[:20],
+        movements=movements.beside_handovers().select_related("recorded_by")[:20],
         items=event.package.items.all(),
     )
 
