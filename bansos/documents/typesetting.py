@@ -12,13 +12,26 @@ import typst
 from django.conf import settings
 
 TEMPLATES = settings.BASE_DIR / "templates" / "documents"
-FONTS = settings.BASE_DIR / "static" / "vendor" / "arimo"
+VENDOR = settings.BASE_DIR / "static" / "vendor"
+FONTS = [VENDOR / "arimo", VENDOR / "noto"]
 
-# PDF/A refuses a sign its font lacks. All of these are in Arimo's four cuts; a test prints them.
-UNPRINTABLE = re.compile(
-    "[^\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff"
-    "\u2010-\u2015\u2017-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2122\u2212]"
-)
+# PDF/A refuses a sign its font lacks. All of these are in the fonts; a test prints them.
+PRINTABLE = {
+    "Latin": "\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff",
+    "Greek and Cyrillic": "\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff\u0400-\u052f",
+    "Hebrew": "\u05d0-\u05ea\u05f0-\u05f4\u05b0-\u05bc\u05c1\u05c2",
+    "Arabic": "\u060c\u061b\u061f\u0620-\u06dc\u06de-\u06ff\u0750-\u077f",
+    "Devanagari": "\u0900-\u097f",
+    "Tamil": "\u0b82\u0b83\u0b85-\u0b8a\u0b8e-\u0b90\u0b92-\u0b95\u0b99\u0b9a\u0b9c\u0b9e\u0b9f"
+    "\u0ba3\u0ba4\u0ba8-\u0baa\u0bae-\u0bb9\u0bbe-\u0bc2\u0bc6-\u0bc8\u0bca-\u0bcd",
+    "Thai": "\u0e01-\u0e3a\u0e3f-\u0e5b",
+    "Balinese and Javanese": "\u1b00-\u1b4b\u1b50-\u1b59\ua980-\ua9cd\ua9cf-\ua9d9",
+    "Chinese and Japanese": "\u3001-\u3003\u3005-\u3011\u3041-\u3096\u30a0-\u30ff"
+    "\u3400-\u4db5\u4e00-\u9fef\uff01-\uff5e",
+    "signs": "\u2010-\u2015\u2017-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a"
+    "\u20ac\u2122\u2212",
+}
+UNPRINTABLE = re.compile(f"[^{''.join(PRINTABLE.values())}]")
 MISSING = "\ufffd"
 LONGEST = 2000
 """Signs of one value. No column of ours holds more; a crafted one must not cost minutes."""
@@ -80,6 +93,8 @@ def _compile(template: str, facts: dict) -> bytes:
 def _compiler() -> typst.Compiler:
     # Made at the first paper of each process, not before a server forks: its threads stay behind.
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in FONTS],
     )
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)

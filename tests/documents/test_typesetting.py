@@ -111,14 +111,21 @@ def test_equal_facts_are_equal_bytes():
     assert printed(certificate()) == printed(certificate())
 
 
-def test_only_the_vendored_font_is_used():
-    fonts = {
+def fonts_of(paper):
+    return {
         font.get_object()["/BaseFont"].split("+")[1]
-        for page in opened(printed(certificate())).pages
+        for page in opened(printed(paper)).pages
         for font in page["/Resources"]["/Font"].values()
     }
-    assert fonts
-    assert all("Arimo" in name for name in fonts)
+
+
+def test_only_the_vendored_fonts_are_used():
+    plain = fonts_of(certificate())
+    strange = fonts_of(certificate(receiver=Receiver(name="محمد 李小龍")))
+
+    assert plain
+    assert all("Arimo" in name for name in plain)
+    assert strange - plain == {"NotoSansArabic-Regular", "NotoSansSC-Regular"}
 
 
 def test_a_certificate_holds_what_an_inspector_looks_for():
@@ -234,14 +241,38 @@ def test_whatever_is_typed_comes_out_on_paper(value):
     printed(certificate(basis=value, receiver=Receiver(name=value), giver=Signatory(name=value)))
 
 
-def test_every_sign_let_through_is_in_the_font():
-    signs = "".join(s for s in map(chr, range(0x20, 0x3000)) if not UNPRINTABLE.match(s))
+def test_every_sign_let_through_is_in_the_fonts():
+    signs = "".join(s for s in map(chr, range(0x20, 0x10000)) if not UNPRINTABLE.match(s))
     signs += "\ufffd"
     lines = [signs[start : start + 100] for start in range(0, len(signs), 100)]
-    head = Letterhead(lines=["A", "B", "C", *lines], facility="")
+    rows = [receipt(number, name=line, note=line) for number, line in enumerate(lines, start=1)]
+    head = Letterhead(lines=["A", "B", "C", *lines[:12]], facility="")
 
-    printed(certificate(occasion=occasion(letterhead=head), basis=signs[:1000]))
-    printed(certificate(basis=signs[1000:], giver=Signatory(name=signs, title="x")))
+    printed(receipt_list(receipts=rows))
+    printed(certificate(occasion=occasion(letterhead=head), giver=Signatory(name=signs, title="x")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "محمد سلام",
+        "שלום",
+        "李小龍",
+        "カタカナ",
+        "Ωμέγα",
+        "Привет",
+        "नमस",
+        "தமழ",
+        "สวสด",
+        "ꦗꦮ",
+        "ᬩᬮ",
+    ],
+)
+def test_a_name_is_shown_in_its_own_script(name):
+    text = text_of(printed(certificate(receiver=Receiver(name=name))))
+
+    assert all(sign in text for sign in name.split()[0])
+    assert "\ufffd" not in text
 
 
 @pytest.mark.parametrize(
