@@ -32,23 +32,23 @@ SYMBOLIC = Q(kind=Handover.Kind.SYMBOLIC)
 def certificate(event: Event, *, at: datetime) -> papers.Certificate:
     """The figures as they stand; of a closed event, as its last deed left them."""
     handed = _handed(event)
-    giver = event.officiant or _head(event)
-    as_of = _as_of(event, at, handed["recorded_at"], handed["voided_at"])
+    giver = event.officiant or head_that_day(event)
+    as_of = as_of_deeds(event, at, handed["recorded_at"], handed["voided_at"])
     mark = "KONSEP" if event.is_open else ""
     return papers.Certificate(
         occasion=occasion(event, as_of=as_of, mark=mark),
-        package=_package(event),
+        package=package_of(event.package),
         packages=handed["packages"],
         families=handed["families"],
         symbolic=handed["symbolic"],
-        giver=_signatory(giver),
+        giver=signatory(giver),
         giver_address=event.facility.address,
         receiver=_receiver(event, handed["families"]),
         number=event.certificate_number,
         basis=event.campaign.basis,
-        stock=_stock(event, as_of),
-        witnesses=[_signatory(one) for one in [event.first_witness, event.second_witness] if one],
-        head=None if giver.is_head else _signatory(_head(event)),
+        stock=stock_of(event, as_of),
+        witnesses=[signatory(one) for one in [event.first_witness, event.second_witness] if one],
+        head=None if giver.is_head else signatory(head_that_day(event)),
     )
 
 
@@ -60,11 +60,11 @@ def receipt_list(event: Event, *, at: datetime, is_public: bool) -> papers.Recei
     deeds = [handover for each in entitlements for handover in each.handovers.all()]
     moments = [moment for deed in deeds for moment in [deed.recorded_at, deed.voided_at]]
     return papers.ReceiptList(
-        occasion=occasion(event, as_of=_as_of(event, at, *moments)),
+        occasion=occasion(event, as_of=as_of_deeds(event, at, *moments)),
         package=papers.Package(name=event.package.name, unit=event.package.unit),
         receipts=[_receipt(entitlement, event) for entitlement in entitlements],
         officer=papers.Signatory(name=str(event.submitted_by or event.created_by)),
-        head=_signatory(_head(event)),
+        head=signatory(head_that_day(event)),
         is_public=is_public,
     )
 
@@ -81,7 +81,7 @@ def _handed(event) -> dict:
     )
 
 
-def _as_of(event, at, *deeds) -> datetime:
+def as_of_deeds(event, at, *deeds) -> datetime:
     """Now; once the event is closed, its last deed, so that the paper stays the same."""
     moment = max(filter(None, [event.closed_at, *deeds])) if event.is_closed else at
     return moment.astimezone(event.facility.zone)
@@ -91,11 +91,7 @@ def occasion(event, *, as_of, mark="") -> papers.Occasion:
     """What all papers of an event say about it, with the figures as of this moment."""
     facility, campaign = event.facility, event.campaign
     return papers.Occasion(
-        letterhead=papers.Letterhead(
-            lines=facility.letterhead_lines,
-            facility=facility.official_name,
-            logo=_logo(facility),
-        ),
+        letterhead=letterhead(facility),
         facility=facility.official_name,
         short_name=facility.short_name,
         place=facility.place,
@@ -106,6 +102,12 @@ def occasion(event, *, as_of, mark="") -> papers.Occasion:
         reason=campaign.occasion,
         mark="GLADI" if campaign.is_rehearsal else mark,
     )
+
+
+def letterhead(facility: Facility) -> papers.Letterhead:
+    """The facility's lines, and its logo where one was uploaded."""
+    lines, name = facility.letterhead_lines, facility.official_name
+    return papers.Letterhead(lines=lines, facility=name, logo=_logo(facility))
 
 
 def _logo(facility: Facility) -> bytes:
@@ -120,27 +122,33 @@ def _logo(facility: Facility) -> bytes:
     return content if len(content) <= MAX_BYTES else b""
 
 
-def _head(event) -> Official:
+def head_that_day(event) -> Official:
+    return head_of(event.facility, event.local_start.date())
+
+
+def head_of(facility, on) -> Official:
     """Who headed the facility that day, or the bare position when nobody wrote that down."""
-    in_office = Official.objects.in_office(event.local_start.date())
-    head = in_office.filter(facility=event.facility, is_head=True).order_by("pk").last()
-    return head or Official(position=f"Kepala {event.facility.official_name}", is_head=True)
+    in_office = Official.objects.in_office(on)
+    head = in_office.filter(facility=facility, is_head=True).order_by("pk").last()
+    return head or Official(position=f"Kepala {facility.official_name}", is_head=True)
 
 
-def _signatory(official: Official) -> papers.Signatory:
+def signatory(official: Official) -> papers.Signatory:
+    """An official as they sign."""
     return papers.Signatory(
         name=official.name, title=official.title, nip=official.nip, rank=official.rank
     )
 
 
-def _package(event) -> papers.Package:
+def package_of(package) -> papers.Package:
+    """What one package holds."""
     items = [
         papers.Item(
             name=item.name, quantity=item.quantity, unit=item.unit, unit_price=item.unit_price
         )
-        for item in event.package.items.all()
+        for item in package.items.all()
     ]
-    return papers.Package(name=event.package.name, unit=event.package.unit, items=items)
+    return papers.Package(name=package.name, unit=package.unit, items=items)
 
 
 def _receiver(event, families) -> papers.Receiver:
@@ -163,7 +171,7 @@ def _receiver(event, families) -> papers.Receiver:
     return papers.Receiver()
 
 
-def _stock(event, as_of) -> papers.Stock:
+def stock_of(event, as_of) -> papers.Stock:
     until = Movement.objects.of(event.package, at=event.facility).filter(moved_at__lte=as_of)
     moved = until.per_kind()
     kinds = Movement.Kind
