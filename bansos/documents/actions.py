@@ -9,8 +9,10 @@ from django.db import transaction
 
 from bansos.audit import trail
 
-from . import facts, hall
+from . import facts, hall, ledger, press, recap, telling
+from .catalogue import Kind
 from .typesetting import typeset
+from .word import word
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,61 @@ def print_paper_list(event, *, by, at) -> Printed:
     return Printed(typeset("paper_list.typ", paper.payload()), _filename("Daftar-Kertas", event))
 
 
+def print_paper(kind: Kind, event, *, part=1, by, at) -> Printed:
+    """Set a paper of the catalogue; of one that comes in parts, one of them."""
+    paper = _gather(partial(kind.read, event, at=at), event, kind.name, by=by, at=at)
+    name = kind.filename
+    if kind.per_part:
+        paper = paper.part(part, kind.per_part)
+        name += f"-{part}" if kind.parts(event) > 1 else ""
+    return Printed(typeset(kind.template, paper.payload()), _filename(name, event))
+
+
+def print_stock_card(balance, *, since=None, until=None, by, at) -> Printed:
+    """Set the Kartu Stok of a package at its facility."""
+    read = partial(ledger.stock_card, balance, since=since, until=until, at=at)
+    paper = _gather(read, balance, "stock_card", by=by, at=at)
+    name = _named("Kartu-Stok", balance.facility, paper.issuer.as_of)
+    return Printed(typeset("stock_card.typ", paper.payload()), name)
+
+
+def print_goods_receipt(movement, *, by, at) -> Printed:
+    """Set the Berita Acara Penerimaan Barang of one receipt."""
+    read = partial(ledger.goods_receipt, movement, at=at)
+    paper = _gather(read, movement, "goods_receipt", by=by, at=at)
+    name = _named("Penerimaan-Barang", movement.facility, paper.received_at)
+    return Printed(typeset("goods_receipt.typ", paper.payload()), name)
+
+
+def print_recap(facilities, period, *, office=None, chain, by, at) -> Printed:
+    """Set the Rekapitulasi of who sees these numbers, told to the chain they belong to."""
+    paper = recap.recap(facilities, period, office=office, at=at)
+    details = {"paper": "recap", "period": period.stamp} | ({"office": office.pk} if office else {})
+    trail.record("document.print", None, by=by, at=at, facility=chain, details=details)
+    name = "-".join(re.findall("[A-Za-z0-9]+", f"Rekapitulasi {paper.issuer.short_name}"))
+    return Printed(typeset("recap.typ", paper.payload()), f"{name}-{period.stamp}.pdf")
+
+
+def write_report(event, *, by, at) -> Printed:
+    """The Laporan Kegiatan as a Word file."""
+    paper = _gather(partial(telling.report, event, at=at), event, "report_word", by=by, at=at)
+    return Printed(word(paper), _filename("Laporan-Kegiatan", event).removesuffix(".pdf") + ".docx")
+
+
+def print_press_release(event, *, by, at) -> Printed:
+    """The last version that was saved as a text; the draft where there is none."""
+    saved = event.press_releases.first()
+    text = _gather(
+        lambda: saved.text if saved else press.draft(event, at=at),
+        event,
+        "press_release",
+        by=by,
+        at=at,
+    )
+    name = _filename("Siaran-Pers", event).removesuffix(".pdf") + ".txt"
+    return Printed(text.encode(), name)
+
+
 @transaction.atomic
 def _gather(read, about, kind, *, by, at):
     # Behind the facility's other writers: all figures of one paper are of one moment. The
@@ -82,7 +139,11 @@ def _gather(read, about, kind, *, by, at):
 
 
 def _filename(name, event) -> str:
+    return _named(name, event.facility, event.local_start)
+
+
+def _named(name, place, day) -> str:
     """Berita-Acara-Rutan-Kelas-IIB-Pelaihari-2024-12-24.pdf"""
-    plain = unicodedata.normalize("NFKD", event.facility.short_name)
+    plain = unicodedata.normalize("NFKD", str(place))
     place = "-".join(re.findall("[A-Za-z0-9]+", plain.encode("ascii", "ignore").decode()))
-    return "-".join(filter(None, [name, place, f"{event.local_start:%Y-%m-%d}"])) + ".pdf"
+    return "-".join(filter(None, [name, place, f"{day:%Y-%m-%d}"])) + ".pdf"

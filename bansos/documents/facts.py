@@ -13,7 +13,7 @@ from facilities.models import Facility, Official
 from . import papers
 
 RELATED = [
-    "campaign",
+    "campaign__programme",
     "created_by",
     "facility__regional_office",
     "first_witness",
@@ -22,6 +22,7 @@ RELATED = [
     "second_witness",
     "spokesperson",
     "submitted_by",
+    "tally",
 ]
 """What an event must come with."""
 
@@ -79,6 +80,12 @@ def _handed(event) -> dict:
         recorded_at=Max("recorded_at"),
         voided_at=Max("voided_at"),
     )
+
+
+def deeds_of(event) -> list:
+    """When the event's handovers last changed."""
+    last = event.handovers.order_by().aggregate(Max("recorded_at"), Max("voided_at"))
+    return list(last.values())
 
 
 def as_of_deeds(event, at, *deeds) -> datetime:
@@ -172,6 +179,7 @@ def _receiver(event, families) -> papers.Receiver:
 
 
 def stock_of(event, as_of) -> papers.Stock:
+    """The ledger of the event's package at the facility, until a moment."""
     until = Movement.objects.of(event.package, at=event.facility).filter(moved_at__lte=as_of)
     moved = until.per_kind()
     kinds = Movement.Kind

@@ -15,6 +15,10 @@ urlpatterns = [
     path("<int:event_id>/hadirin/tamu/", views.note_guest, name="note_guest"),
     path("<int:event_id>/hadirin/arahan/", views.note_directive, name="note_directive"),
     path("<int:event_id>/hadirin/pernyataan/", views.note_statement, name="note_statement"),
+    path("<int:event_id>/hadirin/kendala/", views.note_obstacles, name="note_obstacles"),
+    path("<int:event_id>/foto/", views.event_photos, name="event_photos"),
+    path("foto/<int:photo_id>/", views.photo, name="photo"),
+    path("foto/<int:photo_id>/hapus/", views.drop_photo, name="drop_photo"),
     path(
         "<int:event_id>/hadirin/<slug:kind>/<int:note_id>/hapus/",
         views.drop_note,

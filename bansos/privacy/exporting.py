@@ -28,6 +28,7 @@ class Table:
     :param name: what it is, in the words of the screen; it names the file, too.
     :param rows: each with the chain of the trail it belongs to.
     :param chains: the chains that are told, also where no row is theirs.
+    :param totals: titles of the columns that are added up.
     :param filters: names and choices of the filters in force; never what was searched.
     """
 
@@ -37,6 +38,7 @@ class Table:
     chains: set[int]
     filters: dict = field(default_factory=dict)
     about: object = None
+    totals: tuple[str, ...] = ()
 
 
 def export(table: Table, form: Format, *, by, at) -> BinaryIO:
@@ -61,7 +63,8 @@ def _export(table, form, more, *, by, at):
     with ExitStack() as opened:
         file = opened.enter_context(SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))
         # Written before it is told: the figures in the trail are those of the file.
-        write(_counted(table.rows, counts), titles=table.titles, form=form, file=file)
+        rows = _counted(table.rows, counts)
+        write(rows, titles=table.titles, form=form, file=file, totals=table.totals)
         _tell(table, counts, {"format": str(form), **more}, by=by, at=at)
         size = file.tell()
         file.seek(0)

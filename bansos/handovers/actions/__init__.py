@@ -6,7 +6,16 @@ from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdr
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
 from .merging import Consequences, consequences, merge_families, undo_merge
-from .planning import drop_note, note_directive, note_guest, note_statement, plan, revise
+from .photographing import BadPhoto, add_photo, drop_photo
+from .planning import (
+    drop_note,
+    note_directive,
+    note_guest,
+    note_obstacles,
+    note_statement,
+    plan,
+    revise,
+)
 from .refusals import (
     AlreadyEntitled,
     AlreadyHandedOver,
@@ -34,6 +43,7 @@ __all__ = [
     "AlreadySettled",
     "AlreadyWithdrawn",
     "Answer",
+    "BadPhoto",
     "Chosen",
     "Consequences",
     "EmptyList",
@@ -52,10 +62,12 @@ __all__ = [
     "VoidRefused",
     "WrongPlace",
     "WrongState",
+    "add_photo",
     "choose",
     "close_event",
     "consequences",
     "drop_note",
+    "drop_photo",
     "exempt",
     "freeze",
     "hand_over",
@@ -63,6 +75,7 @@ __all__ = [
     "merge_families",
     "note_directive",
     "note_guest",
+    "note_obstacles",
     "note_statement",
     "number_certificate",
     "open_entitlements",

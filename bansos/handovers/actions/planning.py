@@ -67,7 +67,7 @@ def revise(event, *, by, at, **fields) -> Event:
     if unknown := fields.keys() - set(CHANGEABLE):
         raise TypeError(f"An event has no {', '.join(sorted(unknown))} to revise.")
     event = locked(event)
-    _require_unreported(event)
+    require_unreported(event)
     changed = [name for name, value in fields.items() if getattr(event, name) != value]
     if not changed:
         return event
@@ -104,7 +104,7 @@ def drop_note(note, *, by, at) -> None:
     :raises WrongState: if it is.
     """
     event = locked(note.event)
-    _require_unreported(event)
+    require_unreported(event)
     kind = note._meta.model_name
     trail.record(f"event.drop_{kind}", event, by=by, at=at, details={kind: note.pk})
     note.delete()
@@ -113,14 +113,31 @@ def drop_note(note, *, by, at) -> None:
 @transaction.atomic
 def _note(note, by, at):
     note.event = locked(note.event)
-    _require_unreported(note.event)
+    require_unreported(note.event)
     note.save()
     kind = note._meta.model_name
     trail.record(f"event.note_{kind}", note.event, by=by, at=at, details={kind: note.pk})
     return note
 
 
-def _require_unreported(event) -> None:
+@transaction.atomic
+def note_obstacles(event, *, obstacles, by, at) -> Event:
+    """
+    Write down what stood in the way, for the report; once it is reported no more.
+
+    :raises WrongState: if it is.
+    """
+    event = locked(event)
+    require_unreported(event)
+    if event.obstacles != obstacles:
+        event.obstacles = obstacles
+        event.save(update_fields=["obstacles"])
+        trail.record("event.note_obstacles", event, by=by, at=at)
+    return event
+
+
+def require_unreported(event) -> None:
+    """:raises WrongState: if the event is reported: nothing is added to it any more."""
     require_state(event, *(state for state in Event.State if state != Event.State.REPORTED))
 
 

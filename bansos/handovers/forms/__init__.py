@@ -9,7 +9,7 @@ from .deciding import (
 )
 from .desk import DeskSearchForm, HandOverForm, StationForm
 from .leaving import ReleaseForm, TransferForm
-from .notes import DirectiveForm, GuestForm, StatementForm
+from .notes import DirectiveForm, GuestForm, ObstaclesForm, PhotoForm, StatementForm
 from .planning import EventForm, RevisionForm
 from .settling import SettleForm
 
@@ -24,6 +24,8 @@ __all__ = [
     "HandOverForm",
     "ListForm",
     "NumberForm",
+    "ObstaclesForm",
+    "PhotoForm",
     "ReasonForm",
     "ReleaseForm",
     "ReplaceForm",

@@ -2,6 +2,7 @@ from .conflict import Conflict, Refusal, Signature
 from .entitlement import Claim, Entitlement, RevokedCode
 from .event import Directive, Event, Guest, Statement
 from .handover import Handover
+from .photo import EventPhoto
 from .tally import Tally
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Directive",
     "Entitlement",
     "Event",
+    "EventPhoto",
     "Guest",
     "Handover",
     "Refusal",

@@ -101,6 +101,9 @@ class Event(models.Model):
         verbose_name="saksi 2",
     )
     agenda = models.TextField("rangkaian acara", blank=True, help_text="Satu baris satu acara.")
+    obstacles = models.TextField(
+        "kendala", max_length=10_000, blank=True, help_text="Satu baris satu kendala."
+    )
     certificate_number = models.CharField(
         "nomor berita acara", max_length=100, blank=True, editable=False
     )

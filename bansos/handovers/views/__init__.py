@@ -29,7 +29,15 @@ from .events import (
 )
 from .leaving import release_inmate, transfer_inmate
 from .merging import merge, undo_merge
-from .notes import drop_note, event_notes, note_directive, note_guest, note_statement
+from .notes import (
+    drop_note,
+    event_notes,
+    note_directive,
+    note_guest,
+    note_obstacles,
+    note_statement,
+)
+from .photos import drop_photo, event_photos, photo
 from .settling import conflict_list, settle
 
 __all__ = [
@@ -39,12 +47,14 @@ __all__ = [
     "conflict_list",
     "desk",
     "drop_note",
+    "drop_photo",
     "entitlement_detail",
     "event_detail",
     "event_history",
     "event_list",
     "event_notes",
     "event_papers",
+    "event_photos",
     "event_stock",
     "exempt",
     "freeze",
@@ -54,9 +64,11 @@ __all__ = [
     "name_station",
     "note_directive",
     "note_guest",
+    "note_obstacles",
     "note_statement",
     "number_certificate",
     "open_event",
+    "photo",
     "plan",
     "reissue_coupon",
     "release_inmate",

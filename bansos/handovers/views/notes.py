@@ -7,7 +7,7 @@ from facilities.access import may, requires
 
 from .. import actions
 from ..doors import done, event_for, show_tab
-from ..forms import DirectiveForm, GuestForm, StatementForm
+from ..forms import DirectiveForm, GuestForm, ObstaclesForm, StatementForm
 from ..models import Directive, Event, Guest, Statement
 
 KINDS = {"tamu": Guest, "arahan": Directive, "pernyataan": Statement}
@@ -39,6 +39,12 @@ def note_statement(request, event_id):
 
 @require_POST
 @requires(Permission.PLAN_EVENT)
+def note_obstacles(request, event_id):
+    return _note(request, event_id, "obstacles", ObstaclesForm, actions.note_obstacles)
+
+
+@require_POST
+@requires(Permission.PLAN_EVENT)
 def drop_note(request, event_id, kind, note_id):
     if kind not in KINDS:
         raise Http404
@@ -56,7 +62,7 @@ def _note(request, event_id, name, form_class, deed):
     return _notes(request, event, **{name: form})
 
 
-def _notes(request, event, guest=None, directive=None, statement=None):
+def _notes(request, event, guest=None, directive=None, statement=None, obstacles=None):
     """The page of notes; a form that was refused comes back as it was filled in."""
     is_reported = event.state == Event.State.REPORTED
     return show_tab(
@@ -70,4 +76,5 @@ def _notes(request, event, guest=None, directive=None, statement=None):
         guest_form=guest or GuestForm(prefix="guest"),
         directive_form=directive or DirectiveForm(prefix="directive"),
         statement_form=statement or StatementForm(prefix="statement"),
+        obstacles_form=obstacles or ObstaclesForm(instance=event, prefix="obstacles"),
     )

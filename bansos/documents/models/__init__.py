@@ -1,0 +1,3 @@
+from .press_release import PressRelease
+
+__all__ = ["PressRelease"]
