@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from bansos.campaigns.models import Campaign, Quota
 from bansos.handovers.models import Entitlement, Event, Guest
@@ -10,7 +10,16 @@ from bansos.stock.models import Movement
 from recipients.models import Category
 
 from . import papers
-from .facts import as_of_deeds, deeds_of, head_of, occasion, package_of, signatory, stock_of
+from .facts import (
+    SYMBOLIC,
+    as_of_deeds,
+    deeds_of,
+    head_of,
+    occasion,
+    package_of,
+    signatory,
+    stock_of,
+)
 from .photos import photos_of
 
 SCOPES = {
@@ -49,17 +58,25 @@ def report(event: Event, *, at: datetime) -> papers.Report:
 def results_of(event) -> papers.Results:
     """Counted anew from the list and its valid handovers, as every figure on paper is."""
     listed = event.entitlements.active().order_by()
-    handed = event.handovers.valid().order_by()
     entitled = listed.aggregate(families=Count("pk"), packages=Sum("quantity", default=0))
-    given = handed.aggregate(families=Count("pk"), packages=Sum("quantity", default=0))
+    given = (
+        event.handovers.valid()
+        .order_by()
+        .aggregate(
+            families=Count("pk"),
+            packages=Sum("quantity", default=0),
+            symbolic=Count("pk", filter=SYMBOLIC),
+            by_proxy=Count("pk", filter=~Q(proxy_name="")),
+        )
+    )
     quota = Quota.objects.filter(campaign=event.campaign_id, facility=event.facility_id).first()
     return papers.Results(
         entitled=entitled["families"],
         entitled_packages=entitled["packages"],
         handed=given["families"],
         handed_packages=given["packages"],
-        symbolic=handed.symbolic().count(),
-        by_proxy=handed.exclude(proxy_name="").count(),
+        symbolic=given["symbolic"],
+        by_proxy=given["by_proxy"],
         quota=quota.packages if quota else None,
     )
 

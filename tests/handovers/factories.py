@@ -5,15 +5,18 @@ An event made in a later state has the facts of its earlier steps; an entitlemen
 event has a number and is counted; a handover is in the ledger.
 """
 
+from io import BytesIO
 from uuid import uuid4
 
 import factory
+from django.core.files.base import ContentFile
 from django.db.models import F
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from PIL import Image
 
 from bansos.handovers.actions import claims
-from bansos.handovers.models import Conflict, Entitlement, Event, Handover, Tally
+from bansos.handovers.models import Conflict, Entitlement, Event, EventPhoto, Handover, Tally
 from bansos.stock.models import Movement
 from recipients.models import Category
 from tests.campaigns.factories import CampaignFactory, PackageFactory
@@ -168,6 +171,24 @@ class HandoverFactory(DjangoModelFactory):
             symbolic=F("symbolic") + int(handover.kind == Handover.Kind.SYMBOLIC),
             by_proxy=F("by_proxy") + int(handover.is_by_proxy),
         )
+
+
+def picture(width=80, height=60, kind="JPEG", **more) -> bytes:
+    """A plain picture as a file of some kind."""
+    written = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(written, kind, **more)
+    return written.getvalue()
+
+
+class EventPhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = EventPhoto
+
+    event = factory.SubFactory(EventFactory)
+    file = factory.LazyFunction(lambda: ContentFile(picture(), name="foto.jpg"))
+    caption = "Penyerahan simbolis"
+    added_at = factory.LazyFunction(timezone.now)
+    added_by = factory.SubFactory(UserFactory)
 
 
 class ConflictFactory(DjangoModelFactory):

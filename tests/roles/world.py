@@ -13,12 +13,14 @@ from django.utils import timezone
 from bansos.audit import trail
 from bansos.handovers import actions
 from bansos.handovers.models import Guest
+from bansos.stock.models import Movement
 from recipients.likenesses import look
 from tests.factories import OfficialFactory
 from tests.handovers.factories import (
     ConflictFactory,
     EntitlementFactory,
     EventFactory,
+    EventPhotoFactory,
     FamilyFactory,
     HandoverFactory,
 )
@@ -48,7 +50,10 @@ class Place:
         self.imported = ImportFactory(facility=self.facility, uploaded_by=officer)
         self.guest = Guest.objects.create(event=self.events["draft"], name="Tamu Contoh")
         served = EntitlementFactory(event=self.events["opened"], recipient=self.served)
+        self.photo = EventPhotoFactory(event=self.events["draft"])
         self.handover = HandoverFactory(entitlement=served, recorded_by=officer)
+        self.movement = facility.movements.filter(kind=Movement.Kind.RECEIVED).first()
+        self.balance = facility.balances.first()
         self.conflict = ConflictFactory(
             entitlement=self.entitlements["opened"], recorded_by=officer
         )
@@ -95,7 +100,11 @@ class Place:
             "entitlement_id": self.entitlements[door.event].pk,
             "operation_id": self._operation(door).pk,
             "kind": "tamu",
+            "paper": "sk-penerima",
             "note_id": self.guest.pk,
+            "photo_id": self.photo.pk,
+            "balance_id": self.balance.pk,
+            "movement_id": self.movement.pk,
             "import_id": self.imported.pk,
             "station_id": self.station.pk,
             "scan_id": self.scan.pk,
@@ -114,10 +123,11 @@ class Nowhere:
 
     def ids(self, door) -> dict:
         names = "facility office recipient kinship inmate event entitlement note import".split()
-        names += ["likeness", "station", "scan"]
+        names += ["likeness", "station", "scan", "photo", "balance", "movement"]
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
             "kind": "tamu",
+            "paper": "sk-penerima",
             "number": 1,
         }
 
@@ -225,4 +235,4 @@ def addresses(door, place, **other) -> list[str]:
 
 def ids_in(door) -> set[str]:
     """Whose ids the addresses of a door name."""
-    return {name for names in patterns()[door.name] for name in names} - {"kind"}
+    return {name for names in patterns()[door.name] for name in names} - {"kind", "paper"}

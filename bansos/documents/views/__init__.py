@@ -1,4 +1,3 @@
-from .coupons import code_list, coupon, coupons, invitation_sheet
 from .folder import paper, paper_sheet, report_word
 from .hall import code_list, coupon, coupons, invitation_sheet, paper_list
 from .papers import certificate, event_list, index, receipt_list
