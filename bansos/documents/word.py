@@ -47,11 +47,18 @@ def _chapter(chapter) -> dict:
     sections = [
         {
             "title": f"{chr(64 + place)}. {section['title']}" if section["title"] else "",
-            "blocks": [block | {"points": block.get("items", [])} for block in section["blocks"]],
+            "blocks": [
+                block | {"points": [_whole(item) for item in block.get("items", [])]}
+                for block in section["blocks"]
+            ],
         }
         for place, section in enumerate(chapter["sections"], start=1)
     ]
     return {"title": chapter["title"], "sections": sections}
+
+
+def _whole(item) -> str:
+    return " ".join(item) if isinstance(item, list) else item
 
 
 def _pairs(template, photos) -> list[list[dict]]:

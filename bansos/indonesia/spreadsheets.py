@@ -27,6 +27,8 @@ TOO_LONG_FOR_A_NUMBER = re.compile("[0-9]{12,}")
 ROWS_PER_SHEET = 1_048_576
 LONGEST = 32_000
 UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WIDTHS = {"alamat": 48, "keterangan": 32, "nama": 28, "no": 6, "l/p": 6, "uraian": 48, "waktu": 22}
+NARROW = {"No", "L/P"}
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -153,7 +155,7 @@ def _fill(sheet, titles, rows, looks, totals):
 def _set_up(sheet, titles, looks):
     """Across the page, all columns on it, the head on each."""
     for place, title in enumerate(titles):
-        sheet.set_column(place, place, max(14, len(title) + 4), looks["text"])
+        sheet.set_column(place, place, _width(title), looks["text"])
         sheet.write_string(0, place, title, looks["head"])
     sheet.freeze_panes(1, 0)
     sheet.set_paper(9)
@@ -161,6 +163,12 @@ def _set_up(sheet, titles, looks):
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&CHalaman &P dari &N")
+
+
+def _width(title) -> int:
+    """In signs, of what usually stands under such a title."""
+    usual = WIDTHS.get(title.partition(" ")[0].casefold(), 14)
+    return max(usual, 0 if title in NARROW else len(title) + 4)
 
 
 def _put(sheet, row, column, cell, looks):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from textwrap import wrap
 
 from bansos.indonesia.words import (
     count_words,
@@ -22,6 +23,9 @@ AIM = (
     "Laporan ini dimaksudkan sebagai pertanggungjawaban pelaksanaan kegiatan, dengan tujuan "
     "menyampaikan sasaran, realisasi, dan hal-hal yang perlu ditindaklanjuti."
 )
+PIECE = 1500
+"""Signs."""
+
 CLOSING = "Demikian laporan ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 
 
@@ -263,7 +267,16 @@ def _text(text) -> dict:
 
 
 def _items(items: Iterable[str]) -> dict:
-    return {"kind": "items", "items": list(items)}
+    return {"kind": "items", "items": [prose(item) for item in items]}
+
+
+def prose(text: str) -> str | list[str]:
+    """
+    A text as it is, or in pieces where it is longer than a value of a paper may be.
+
+    A cell that was crafted must not cost minutes; what an officer writes must all be there.
+    """
+    return wrap(text, PIECE, break_on_hyphens=False) if len(text) > PIECE else text
 
 
 def _listed(items, otherwise):

@@ -71,6 +71,11 @@ STATEMENTS = [
     ),
 ]
 
+OBSTACLES = """\
+Dua keluarga berhalangan hadir; paketnya disimpan sampai diambil.
+Sambungan video sempat terputus sebentar sebelum arahan dimulai."""
+"""Made up, so that the report has what to tell."""
+
 ITEMS = [
     ("Beras", 5, "kg", 15_000),
     ("Minyak goreng", 2, "liter", 18_000),

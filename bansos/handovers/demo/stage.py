@@ -18,7 +18,7 @@ from recipients.models import Recipient
 
 from .. import actions
 from ..models import Event, Handover
-from . import facts, people, register
+from . import facts, people, pictures, register
 from .families import dewi, families
 
 FAMILIES = 39
@@ -159,6 +159,9 @@ def _note_what_was_said(event, officer, start) -> None:
             consented_on=start.date(),
             **moment,
         )
+    actions.note_obstacles(event, obstacles=facts.OBSTACLES, **moment)
+    for file, caption in pictures.drawn():
+        actions.add_photo(event, file=file, caption=caption, **moment)
 
 
 def _today(facility, recipients, officials, *, at, officer, head) -> None:
