@@ -47,7 +47,7 @@ def report(event: Event, *, at: datetime) -> papers.Report:
         obstacles=lines_of(event.obstacles),
         head=signatory(head_of(event.facility, as_of.date())),
         dated=as_of,
-        scope=SCOPES.get(campaign.scope, ""),
+        scope=SCOPES.get(Campaign.Scope(campaign.scope), ""),
         theme=campaign.theme,
         programme=campaign.programme.name if campaign.programme else "",
         basis=campaign.basis,

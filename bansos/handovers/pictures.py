@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import BinaryIO
 
+from django.core.files import File
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 15 * 1024 * 1024
@@ -18,7 +19,7 @@ class NotAPicture(ValueError):
     """The file is not a photo that can be read."""
 
 
-def clean_jpeg(file: BinaryIO, *, longest_side=LONGEST_SIDE) -> bytes:
+def clean_jpeg(file: BinaryIO | File, *, longest_side=LONGEST_SIDE) -> bytes:
     """
     The picture drawn anew as a JPEG, without place, camera, thumbnail or anything else it carried.
 

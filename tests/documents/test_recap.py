@@ -1,4 +1,4 @@
-"""Totals of months and years: what is counted where, for whom, on which clock, never with a name."""
+"""Totals of months and years: what is counted where, on which clock, and never with a name."""
 
 from datetime import UTC, datetime
 from decimal import Decimal

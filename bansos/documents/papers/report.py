@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from textwrap import wrap
 
 from bansos.indonesia.words import (
@@ -189,12 +190,11 @@ class Report:
             more = ["Harga Satuan", "Jumlah"] if is_priced else []
             blocks.append(_text(f"Isi setiap {self.package.unit}:"))
             blocks.append(_table(head + more, contents["rows"], "clrlrr"[: len(head + more)]))
-            if is_priced:
-                blocks.append(_text(self._worth()))
+            if self.package.value is not None:
+                blocks.append(_text(self._worth(self.package.value)))
         return blocks
 
-    def _worth(self) -> str:
-        value = self.package.value
+    def _worth(self, value: Decimal) -> str:
         total = value * self.results.handed_packages
         return (
             f"Nilai satu {self.package.unit} {rupiah(value)}; nilai seluruh yang diserahkan "

@@ -151,11 +151,12 @@ class GoodsReceipt:
         return f"Telah diterima {self.package.counted(self.quantity)}{reason}{contents}"
 
     def _rows(self) -> list[list[str]]:
-        is_priced = self.package.value is not None
         rows = []
         for place, item in enumerate(self.package.items, start=1):
             whole = item.quantity * self.quantity
-            priced = [rupiah(item.unit_price), rupiah(whole * item.unit_price)] if is_priced else []
+            priced = []
+            if self.package.value is not None and item.unit_price is not None:
+                priced = [rupiah(item.unit_price), rupiah(whole * item.unit_price)]
             rows.append([f"{place}", item.name, decimal(whole), item.unit, *priced])
         return rows
 

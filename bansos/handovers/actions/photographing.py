@@ -29,7 +29,7 @@ def add_photo(event, *, file, caption, by, at) -> EventPhoto:
     """
     try:
         # Before the lock: drawing takes longer than the hall should wait.
-        content = ContentFile(clean_jpeg(file), name="foto.jpg")
+        content = ContentFile(clean_jpeg(file))
     except NotAPicture as fault:
         raise BadPhoto(str(fault)) from None
     with transaction.atomic():
@@ -38,7 +38,7 @@ def add_photo(event, *, file, caption, by, at) -> EventPhoto:
         if event.photos.count() >= MOST_PHOTOS:
             raise BadPhoto(f"Satu kegiatan paling banyak memuat {MOST_PHOTOS} foto.")
         photo = EventPhoto(event=event, caption=caption, added_at=at, added_by=by)
-        photo.file.save(content.name, content, save=False)
+        photo.file.save("foto.jpg", content, save=False)
         photo.save()
         trail.record("event.add_photo", event, by=by, at=at, details={"photo": photo.pk})
     return photo
