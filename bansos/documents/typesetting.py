@@ -36,6 +36,11 @@ MISSING = "\ufffd"
 LONGEST = 2000
 """Signs of one value. No column of ours holds more; a crafted one must not cost minutes."""
 
+LARGE = 40_000
+"""Signs of all facts of a paper, from which on it is not kept in mind."""
+
+KEPT_FOR = 10
+
 _one_at_a_time = threading.Lock()
 
 
@@ -77,16 +82,30 @@ def _printable_text(text: str) -> str:
 def _compile(template: str, facts: dict) -> bytes:
     made_at: datetime = facts["made_at"]
     sent = {key: value for key, value in facts.items() if key != "made_at"}
+    told = json.dumps(printable(sent))
     with _one_at_a_time:
         pdf = _compiler().compile(
             str(TEMPLATES / template),
             format="pdf",
-            sys_inputs={"facts": json.dumps(printable(sent))},
+            sys_inputs={"facts": told},
             # An archive opens it in thirty years, a screen reader reads it today.
             pdf_standards=["a-2a", "ua-1"],
             timestamp=made_at.astimezone(UTC).replace(microsecond=0),
         )
+        if len(told) > LARGE:
+            _forget()
     return cast(bytes, pdf)
+
+
+def _forget() -> None:
+    """
+    Let go of what a large paper left behind.
+
+    The press keeps the parts of the last ten papers, in case one of them comes again; ten lists
+    of 250 families would be half a gigabyte in every process of the server.
+    """
+    for number in range(KEPT_FOR + 1):
+        _compiler().compile(f"{number}".encode(), format="svg")
 
 
 @cache
