@@ -57,7 +57,7 @@ ANSWERS = {
     "starts_on": "24/12/2024",
     "starts_time": "09.00",
 }
-ASKING_MORE = {"imports:upload", "imports:match", "imports:undo"}
+ASKING_MORE = {"handovers:event_photos", "imports:upload", "imports:match", "imports:undo"}
 """Forms that take a file, or follow a deed of their own: filled in by the tests of their app."""
 
 IN_ONE_FIELD = [MARKUP, NUL, HUGE, BEYOND_64_BITS, None]
