@@ -1,11 +1,12 @@
 """What the papers of an event say, gathered from the database. Reads, never decides."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db.models import Count, Max, Prefetch, Q, Sum
 
 from bansos.handovers.models import Entitlement, Event, Handover
-from bansos.indonesia.words import date_long, time_local
+from bansos.indonesia.words import date_long, number, time_local
 from bansos.stock.models import Movement
 from facilities.logos import MAX_BYTES
 from facilities.models import Facility, Official
@@ -36,6 +37,7 @@ def certificate(event: Event, *, at: datetime) -> papers.Certificate:
     giver = event.officiant or head_that_day(event)
     as_of = as_of_deeds(event, at, handed["recorded_at"], handed["voided_at"])
     mark = "KONSEP" if event.is_open else ""
+    stock, sources = _ledger(event, as_of)
     return papers.Certificate(
         occasion=occasion(event, as_of=as_of, mark=mark),
         package=package_of(event.package),
@@ -47,7 +49,8 @@ def certificate(event: Event, *, at: datetime) -> papers.Certificate:
         receiver=_receiver(event, handed["families"]),
         number=event.certificate_number,
         basis=event.campaign.basis,
-        stock=stock_of(event, as_of),
+        sources=sources,
+        stock=stock,
         witnesses=[signatory(one) for one in [event.first_witness, event.second_witness] if one],
         head=None if giver.is_head else signatory(head_that_day(event)),
     )
@@ -180,21 +183,29 @@ def _receiver(event, families) -> papers.Receiver:
 
 def stock_of(event, as_of) -> papers.Stock:
     """The ledger of the event's package at the facility, until a moment."""
+    return _ledger(event, as_of)[0]
+
+
+def _ledger(event, as_of) -> tuple[papers.Stock, list[str]]:
+    """The same, and where what came in came from."""
     until = Movement.objects.of(event.package, at=event.facility).filter(moved_at__lte=as_of)
-    moved = until.per_kind()
-    kinds = Movement.Kind
-    received, returned, damaged, lost = (
-        moved.get(kind, 0) for kind in [kinds.RECEIVED, kinds.RETURNED, kinds.DAMAGED, kinds.LOST]
-    )
-    handed = moved.get(kinds.HANDED, 0) - moved.get(kinds.VOIDED, 0)
-    return papers.Stock(
-        received=received,
+    rows = until.order_by("note").values_list("kind", "note").annotate(total=Sum("quantity"))
+    kinds, moved, sources = Movement.Kind, Counter[str](), []
+    for kind, note, total in rows:
+        moved[kind] += abs(total)
+        if kind == kinds.RECEIVED and note:
+            sources.append(f"{note} ({number(total)} {event.package.unit})")
+    handed = moved[kinds.HANDED] - moved[kinds.VOIDED]
+    gone = moved[kinds.RETURNED] + moved[kinds.DAMAGED] + moved[kinds.LOST]
+    stock = papers.Stock(
+        received=moved[kinds.RECEIVED],
         handed=handed,
-        returned=returned,
-        damaged=damaged,
-        lost=lost,
-        left=received - handed - returned - damaged - lost,
+        returned=moved[kinds.RETURNED],
+        damaged=moved[kinds.DAMAGED],
+        lost=moved[kinds.LOST],
+        left=moved[kinds.RECEIVED] - handed - gone,
     )
+    return stock, sources
 
 
 def _receipt(entitlement, event) -> papers.Receipt:

@@ -286,3 +286,11 @@ def test_a_longer_list_takes_no_more_queries(
 
     with django_assert_num_queries(len(captured)):
         read(longer)
+
+
+def test_the_certificate_names_where_packages_came_from(event):
+    line = {"facility": event.facility, "package": event.package, "moved_at": MORNING}
+    MovementFactory(**line, quantity=1_000, note="Koperasi Contoh")
+    MovementFactory(**line, quantity=500, note="Koperasi Contoh")
+
+    assert certificate(event).sources == ["Koperasi Contoh (1.500 paket)"]
