@@ -2,7 +2,7 @@
 #  make dev     the same with auto-reload and error pages, for who changes the code
 #  make setup   only the preparation: .venv from the lock, secrets into var/
 #  make test    all tests, on SQLite and then on PostgreSQL
-#  make bench   how quickly families are found among a million, and how quickly a spreadsheet comes in beside its peer
+#  make bench   how quickly families are found among a million, how quickly a spreadsheet comes in and a paper out beside their peers
 #  make soak    kills an import at each of 1,000 rows, on both databases: nothing may be left in part
 #  make lint    code, format, types, templates, missing migrations, deployment settings
 #  make pictures  takes the handbook's pictures anew (needs Chromium and pdftoppm)
@@ -56,6 +56,7 @@ bench: tools
 	@DATABASE=postgresql $(PY) -m tests.benchmarks.lookups $(SIZES)
 	@$(PY) -m tests.benchmarks.imports
 	@DATABASE=postgresql $(PY) -m tests.benchmarks.imports
+	@$(PY) -m tests.benchmarks.papers
 
 soak: tools
 	@$(PY) -m tests.soak.imports
