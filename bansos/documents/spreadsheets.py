@@ -45,17 +45,7 @@ INMATE = [
     "UPT",
     "Kode Bansos",
 ]
-BALANCE = [
-    "Kampanye",
-    "Paket",
-    "Masuk",
-    "Diserahkan",
-    "Dikembalikan",
-    "Rusak",
-    "Di luar daftar",
-    "Stok",
-    "UPT",
-]
+BALANCE = ("Kampanye,Paket,Masuk,Diserahkan,Dikembalikan,Rusak,Di luar daftar,Stok,UPT").split(",")
 EVENT = ["Kampanye", "Acara", "Waktu", "Tempat", "Keadaan", "Berhak", "Diserahkan", "UPT"]
 LISTED = [
     "Nomor",

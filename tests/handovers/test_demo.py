@@ -7,9 +7,12 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from bansos.accounts.models import User
 from bansos.audit.models import Entry
+from bansos.documents import press
+from bansos.documents.facts import RELATED
 from bansos.handovers.demo.families import dewi, families
 from bansos.handovers.models import Event, Handover
 from bansos.indonesia.identity import check_nik
@@ -109,3 +112,35 @@ def test_no_real_persons_number_is_among_the_made_up_ones():
         identity = check_nik(family.nik, sex=family.sex, birth_date=family.birth_date)
         assert identity.errors == []
         assert len(identity.warnings) == 1, "the district 99 is unknown, and nothing else is odd"
+
+
+def test_the_press_is_told_what_the_article_told(pelaihari):
+    told = press.draft(
+        Event.objects.select_related(*RELATED).get(pk=pelaihari.pk), at=timezone.now()
+    )
+
+    for fact in [
+        "PELAIHARI, INFO_PAS – Rutan Kelas IIB Pelaihari",
+        "Selasa (24 Desember 2024)",
+        "Aula Pengayoman",
+        "Natal dan Tahun Baru",
+        "serentak",
+        "Pejabat struktural",
+        "Warga binaan",
+        "daring: Menteri Imigrasi dan Pemasyarakatan",
+        "Siap menghadapi perubahan",
+        "13 Program Akselerasi",
+        "ketahanan pangan",
+        "Inkopasindo",
+        "paling sedikit 5%",
+        "8 (delapan) paket sembako diserahkan secara simbolis oleh pejabat struktural",
+        "ujar Fani Andika",
+        "ujar Dewi",
+    ]:
+        assert fact in told
+    assert "Warga Binaan Contoh" not in told
+
+
+def test_the_report_has_obstacles_and_photos(pelaihari):
+    assert pelaihari.obstacles
+    assert pelaihari.photos.count() == 3
