@@ -235,4 +235,4 @@ def addresses(door, place, **other) -> list[str]:
 
 def ids_in(door) -> set[str]:
     """Whose ids the addresses of a door name."""
-    return {name for names in patterns()[door.name] for name in names} - {"kind", "paper"}
+    return {name for names in patterns()[door.name] for name in names} - {"kind", "number", "paper"}
