@@ -99,6 +99,10 @@ class FacilityAdmin(TracedAdmin):
             },
         ),
         ("Kop surat", {"fields": ["address", "letterhead", "logo", "shown_letterhead"]}),
+        (
+            "Kertas",
+            {"fields": ["paper_size", ("margin_top", "margin_left", "margin_right")]},
+        ),
         ("Nomor surat", {"fields": ["number_template", ("unit_code", "classification")]}),
     ]
 

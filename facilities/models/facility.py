@@ -2,7 +2,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator
+from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, Q
 from django.utils import timezone
@@ -14,7 +14,21 @@ from .period import in_order
 from .posting import Posting
 
 NUMBER_PARTS = "{unit}, {classification}, {serial}, {year}"
+NARROWEST, WIDEST = 10, 40
+"""Margins in millimetres: what printers reach, and what leaves room for a table."""
 NUMBER_PART = re.compile(r"\{(unit|classification|serial|year)\}")
+
+
+def margin(verbose_name):
+    return models.PositiveSmallIntegerField(
+        verbose_name,
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(NARROWEST, f"Paling sempit {NARROWEST} mm."),
+            MaxValueValidator(WIDEST, f"Paling lebar {WIDEST} mm."),
+        ],
+    )
 
 
 class FacilityQuerySet(models.QuerySet):
@@ -50,6 +64,10 @@ class Facility(models.Model):
         WITA = "Asia/Makassar", "WITA"
         WIT = "Asia/Jayapura", "WIT"
 
+    class PaperSize(models.TextChoices):
+        A4 = "a4", "A4 (210 × 297 mm)"
+        F4 = "f4", "F4/Folio (215 × 330 mm)"
+
     regional_office = models.ForeignKey(
         RegionalOffice,
         on_delete=models.PROTECT,
@@ -76,6 +94,12 @@ class Facility(models.Model):
         blank=True,
         validators=[FileExtensionValidator(["png", "jpg", "jpeg", "svg"])],
     )
+    paper_size = models.CharField(
+        "ukuran kertas", max_length=5, choices=PaperSize, default=PaperSize.A4
+    )
+    margin_top = margin("batas atas (mm)")
+    margin_left = margin("batas kiri (mm)")
+    margin_right = margin("batas kanan (mm)")
     number_template = models.CharField(
         "pola nomor surat",
         max_length=100,
