@@ -31,6 +31,8 @@ os.environ |= {
     "BEHIND_PROXY": "0",
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "CSRF_TRUSTED_ORIGINS": "",
+    "PUBLIC_ADDRESS": "",
+    "DOCUMENTS_STORAGE": "null",
 }
 
 from bansos.settings import *  # noqa: E402, F403
@@ -42,6 +44,7 @@ if not ON_POSTGRESQL:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["documents"]["OPTIONS"]["location"] = SCRATCH_DIR / "documents"
 STATIC_ROOT = SCRATCH_DIR / "static"
 MEDIA_ROOT = SCRATCH_DIR / "media"
 STATIC_ROOT.mkdir(exist_ok=True)

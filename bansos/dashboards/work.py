@@ -36,6 +36,7 @@ class EventWork:
     title: str
     button: str
     view: str
+    app: str = "handovers"
 
 
 SUBMIT = EventWork(
@@ -47,12 +48,13 @@ FREEZE = EventWork(
 OPEN = EventWork(
     Permission.RUN_EVENT, "calendar-event", "Kegiatan belum dibuka", "Buka", "open_event"
 )
-NUMBER = EventWork(
+ISSUE = EventWork(
     Permission.SIGN_PAPERS,
     "file-earmark-check",
-    "Berita acara belum bernomor",
-    "Beri nomor",
-    "number_certificate",
+    "Berita acara belum terbit",
+    "Terbitkan",
+    "event_papers",
+    "documents",
 )
 REPORT = EventWork(
     Permission.SIGN_PAPERS, "flag", "Kegiatan belum dilaporkan", "Tandai", "report_event"
@@ -96,7 +98,7 @@ def event_tasks(events, *, user, at) -> list[Task]:
         work = work_of(event, user=user, at=at)
         if work and may(user, work.permission, event.facility):
             when = words.date_long(event.local_start)
-            url = reverse(f"handovers:{work.view}", args=[event.pk])
+            url = reverse(f"{work.app}:{work.view}", args=[event.pk])
             remark = f"{event.campaign.name}, {when}"
             tasks.append(Task(work.icon, work.title, remark, work.button, url))
     return tasks
@@ -125,7 +127,7 @@ def work_of(event, *, user, at) -> EventWork | None:
     if event.is_frozen and event.local_start.date() <= local_day(event, at):
         return OPEN
     if event.state == State.CLOSED:
-        return REPORT if event.certificate_number else NUMBER
+        return REPORT if event.certified_at else ISSUE
     return None
 
 

@@ -8,10 +8,10 @@ from django.db.models import Count, Max, Prefetch, Q, Sum
 from bansos.handovers.models import Entitlement, Event, Handover
 from bansos.indonesia.words import date_long, number, time_local
 from bansos.stock.models import Movement
-from facilities.logos import MAX_BYTES
-from facilities.models import Facility, Official
+from facilities.models import Official
 
 from . import papers
+from .letterheads import letterhead_of
 
 RELATED = [
     "campaign__programme",
@@ -47,7 +47,8 @@ def certificate(event: Event, *, at: datetime) -> papers.Certificate:
         giver=signatory(giver),
         giver_address=event.facility.address,
         receiver=_receiver(event, handed["families"]),
-        number=event.certificate_number,
+        # Given before papers were kept; else it comes when the paper is issued.
+        number="" if event.certified_at else event.certificate_number,
         basis=event.campaign.basis,
         sources=sources,
         stock=stock,
@@ -101,7 +102,7 @@ def occasion(event, *, as_of, mark="") -> papers.Occasion:
     """What all papers of an event say about it, with the figures as of this moment."""
     facility, campaign = event.facility, event.campaign
     return papers.Occasion(
-        letterhead=letterhead(facility),
+        letterhead=letterhead_of(facility),
         facility=facility.official_name,
         short_name=facility.short_name,
         place=facility.place,
@@ -112,24 +113,6 @@ def occasion(event, *, as_of, mark="") -> papers.Occasion:
         reason=campaign.occasion,
         mark="GLADI" if campaign.is_rehearsal else mark,
     )
-
-
-def letterhead(facility: Facility) -> papers.Letterhead:
-    """The facility's lines, and its logo where one was uploaded."""
-    lines, name = facility.letterhead_lines, facility.official_name
-    return papers.Letterhead(lines=lines, facility=name, logo=_logo(facility))
-
-
-def _logo(facility: Facility) -> bytes:
-    """The uploaded picture, or nothing when it has gone or is no logo by its size."""
-    if not facility.logo:
-        return b""
-    try:
-        with facility.logo.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError:
-        return b""
-    return content if len(content) <= MAX_BYTES else b""
 
 
 def head_that_day(event) -> Official:

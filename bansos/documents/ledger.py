@@ -9,7 +9,8 @@ from bansos.indonesia.words import count_words
 from bansos.stock.models import Balance, Movement
 
 from . import papers
-from .facts import head_of, letterhead, package_of, signatory
+from .facts import head_of, package_of, signatory
+from .letterheads import letterhead_of
 
 KINDS = Movement.Kind
 OF_HANDOVERS = {
@@ -21,7 +22,7 @@ OF_HANDOVERS = {
 
 def issuer_of(facility, *, as_of: datetime) -> papers.Issuer:
     return papers.Issuer(
-        letterhead=letterhead(facility),
+        letterhead=letterhead_of(facility),
         name=facility.official_name,
         short_name=facility.short_name,
         place=facility.place,

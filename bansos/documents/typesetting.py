@@ -1,4 +1,4 @@
-"""Facts and a typst template in, PDF bytes out."""
+"""Facts and a typst template in, PDF bytes out; or pictures, to be looked at."""
 
 import json
 import re
@@ -52,14 +52,25 @@ def typeset(template: str, facts: dict) -> bytes:
 
     :raises typst.TypstError: if the template is wrong. No value of a fact can cause it.
     """
-    try:
-        return _compile(template, facts)
-    except typst.TypstError:
-        if not facts["letterhead"]["logo"]:
-            raise
-        # An uploaded picture may be damaged. The paper matters more than the logo on it.
-        bare = facts | {"letterhead": facts["letterhead"] | {"logo": None}}
-        return _compile(template, bare)
+    made_at: datetime = facts["made_at"]
+    return cast(
+        bytes,
+        _whatever_the_logo(
+            template,
+            facts,
+            format="pdf",
+            # An archive opens it in thirty years, a screen reader reads it today.
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
+        ),
+    )
+
+
+def draw(template: str, facts: dict, *, ppi: int) -> list[bytes]:
+    """The pages of the same paper as PNG, so many dots to the inch."""
+    drawn = _whatever_the_logo(template, facts, format="png", ppi=ppi)
+    # A single page does not come as a list.
+    return [drawn] if isinstance(drawn, bytes) else drawn
 
 
 def printable(value: Any) -> Any:
@@ -79,22 +90,29 @@ def _printable_text(text: str) -> str:
     return UNPRINTABLE.sub(MISSING, " ".join("".join(visible).split()))
 
 
-def _compile(template: str, facts: dict) -> bytes:
-    made_at: datetime = facts["made_at"]
+def _whatever_the_logo(template, facts, **output):
+    try:
+        return _compile(template, facts, **output)
+    except typst.TypstError:
+        if not facts["letterhead"]["logo"]:
+            raise
+        # An uploaded picture may be damaged. The paper matters more than the logo on it.
+        bare = facts | {"letterhead": facts["letterhead"] | {"logo": None}}
+        return _compile(template, bare, **output)
+
+
+def _compile(template: str, facts: dict, **output) -> bytes | list[bytes]:
     sent = {key: value for key, value in facts.items() if key != "made_at"}
     told = json.dumps(printable(sent))
     with _one_at_a_time:
-        pdf = _compiler().compile(
+        made = _compiler().compile(
             str(TEMPLATES / template),
-            format="pdf",
             sys_inputs={"facts": told},
-            # An archive opens it in thirty years, a screen reader reads it today.
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
+            **output,
         )
         if len(told) > LARGE:
             _forget()
-    return cast(bytes, pdf)
+    return cast(bytes | list[bytes], made)
 
 
 def _forget() -> None:

@@ -73,16 +73,20 @@ def done(request, deed, *args, say="", **facts) -> bool:
     return True
 
 
-def show(request, template, event, **context):
+def show(request, template, event, *, folder="handovers", **context):
     """A page that belongs to an event but does not carry its head: a form, a question."""
     powers = powers_of(request.user, event.facility)
     return render(
-        request, f"handovers/{template}.html", {"event": event, "powers": powers, **context}
+        request, f"{folder}/{template}.html", {"event": event, "powers": powers, **context}
     )
 
 
-def show_tab(request, template, event, **context):
-    """One of the pages under the event's head: where it stands, its numbers, what is next."""
+def show_tab(request, template, event, *, folder="handovers", **context):
+    """
+    One of the pages under the event's head: where it stands, its numbers, what is next.
+
+    :param folder: the app whose page it is.
+    """
     powers = powers_of(request.user, event.facility)
     listed = None if event.is_decided else event.entitlements.active().count()
     needed = event.tally.entitled_packages - event.tally.handed_packages
@@ -96,7 +100,7 @@ def show_tab(request, template, event, **context):
         "needed": 0 if event.is_closed else needed,
         "online": list(event.guests.filter(presence=Guest.Presence.ONLINE)[:3]),
     }
-    return show(request, template, event, **context)
+    return show(request, template, event, folder=folder, **context)
 
 
 def on_hand(event) -> int:

@@ -17,6 +17,11 @@ class Deed:
     view: str
     icon: str
     permission: Permission
+    app: str = "handovers"
+
+    @property
+    def url_name(self) -> str:
+        return f"{self.app}:{self.view}"
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Deeds:
 
     @property
     def next_url(self) -> str:
-        return reverse(f"handovers:{self.next.view}", args=[self.event.pk])
+        return reverse(self.next.url_name, args=[self.event.pk])
 
 
 CHOOSE = Deed("Pilih penerima", "choose_recipients", "person-plus", Permission.PLAN_EVENT)
@@ -41,8 +46,8 @@ SEND_BACK = Deed("Kembalikan", "send_back", "arrow-counterclockwise", Permission
 OPEN = Deed("Buka kegiatan", "open_event", "unlock", Permission.RUN_EVENT)
 DESK = Deed("Meja penyerahan", "desk", "gift", Permission.HAND_OVER)
 CLOSE = Deed("Tutup kegiatan", "close_event", "check-lg", Permission.RUN_EVENT)
-PAPERS = Deed("Cetak berita acara", "event_papers", "printer", Permission.PRINT_PAPERS)
-PRINT = Deed("Cetak daftar", "event_papers", "printer", Permission.PRINT_PAPERS)
+PAPERS = Deed("Cetak berita acara", "event_papers", "printer", Permission.PRINT_PAPERS, "documents")
+PRINT = Deed("Cetak daftar", "event_papers", "printer", Permission.PRINT_PAPERS, "documents")
 REPORT = Deed("Tandai dilaporkan", "report_event", "flag", Permission.SIGN_PAPERS)
 REOPEN = Deed("Buka kembali", "reopen_event", "unlock", Permission.REOPEN_EVENT)
 

@@ -24,7 +24,6 @@ urlpatterns = [
         views.drop_note,
         name="drop_note",
     ),
-    path("<int:event_id>/dokumen/", views.event_papers, name="event_papers"),
     path("<int:event_id>/riwayat/", views.event_history, name="event_history"),
     # Its list.
     path("<int:event_id>/pilih/", views.choose_recipients, name="choose_recipients"),
@@ -46,7 +45,6 @@ urlpatterns = [
     path("<int:event_id>/tutup/", views.close_event, name="close_event"),
     path("<int:event_id>/buka-kembali/", views.reopen_event, name="reopen_event"),
     path("<int:event_id>/laporkan/", views.report_event, name="report_event"),
-    path("<int:event_id>/nomor/", views.number_certificate, name="number_certificate"),
     # What is done to the registers and touches lists.
     path("ganda/<int:likeness_id>/gabung/", views.merge, name="merge"),
     path("ganda/<int:likeness_id>/urungkan/", views.undo_merge, name="undo_merge"),

@@ -219,12 +219,14 @@ def test_a_decided_event_waits_on_its_day_and_not_before(client, officer, facili
     assert titles(client, officer) == ["Kegiatan belum dibuka"]
 
 
-def test_a_closed_event_waits_for_the_number_and_then_the_report(client, head, officer, facility):
+def test_a_closed_event_waits_for_its_certificate_and_then_the_report(
+    client, head, officer, facility
+):
     event = EventFactory(facility=facility, closed=True)
-    assert titles(client, head) == ["Berita acara belum bernomor"]
+    assert titles(client, head) == ["Berita acara belum terbit"]
     assert titles(client, officer) == []
 
-    event.certificate_number = "WP.19-SA-1"
+    event.certified_at = event.closed_at
     event.save()
     assert titles(client, head) == ["Kegiatan belum dilaporkan"]
 

@@ -10,7 +10,6 @@ from bansos.audit.models import Entry
 from bansos.handovers import actions
 from bansos.handovers.models import Event, Handover, Tally
 from bansos.stock.models import Balance, Movement
-from facilities.models import LetterCounter
 from tests.factories import OfficialFactory
 from tests.handovers.factories import EntitlementFactory, EventFactory, HandoverFactory
 from tests.handovers.threads import all_at_once
@@ -130,88 +129,6 @@ def test_a_reported_event_is_not_reopened(facility, head):
     with pytest.raises(actions.WrongState):
         reported = EventFactory(facility=facility, reported=True)
         actions.reopen_event(reported, reason="Ada yang lupa", by=head, at=AT)
-
-
-@pytest.fixture
-def lettered(facility):
-    """The facility knows how its letters are numbered."""
-    facility.unit_code, facility.classification = "WP.19.PAS.7", "SA.04.04"
-    facility.save()
-    return facility
-
-
-def closed(facility, **more):
-    return EventFactory(facility=facility, closed=True, starts_at=AT, **more)
-
-
-def test_certificates_are_numbered_one_after_the_other(lettered, head):
-    numbers = [actions.number_certificate(closed(lettered), by=head, at=AT) for _ in range(2)]
-
-    assert numbers == ["WP.19.PAS.7-SA.04.04-1", "WP.19.PAS.7-SA.04.04-2"]
-
-
-def test_the_number_belongs_to_the_year_the_event_was_in(lettered, head):
-    lettered.number_template = "{serial}/{year}"
-    lettered.save()
-    # In Kalimantan it is 2025 already.
-    new_year = datetime(2024, 12, 31, 17, 0, tzinfo=UTC)
-    event = EventFactory(facility=lettered, closed=True, starts_at=new_year)
-
-    assert actions.number_certificate(event, by=head, at=AT) == "1/2025"
-    assert LetterCounter.objects.get().year == 2025
-
-
-def test_a_certificate_is_numbered_once(lettered, head):
-    event = closed(lettered)
-    first = actions.number_certificate(event, by=head, at=AT)
-
-    assert actions.number_certificate(event, by=head, at=AT) == first
-    assert LetterCounter.objects.get().last == 1
-    assert Entry.objects.filter(action="event.number").count() == 1
-
-
-def test_a_numbered_certificate_does_not_get_another(lettered, head):
-    event = closed(lettered)
-    actions.number_certificate(event, by=head, at=AT)
-
-    with pytest.raises(actions.NumberRefused, match=r"sudah bernomor WP\.19"):
-        actions.number_certificate(event, number="W.1", by=head, at=AT)
-
-
-def test_a_number_may_be_written_by_hand(facility, head):
-    event = closed(facility)
-
-    actions.number_certificate(event, number=" W15-001 ", by=head, at=AT)
-
-    event.refresh_from_db()
-    assert event.certificate_number == "W15-001"
-    assert not LetterCounter.objects.exists()
-
-
-def test_without_its_codes_a_facility_writes_the_number_by_hand(facility, head):
-    with pytest.raises(actions.NumberRefused, match="dengan tangan"):
-        actions.number_certificate(closed(facility), by=head, at=AT)
-
-    assert not LetterCounter.objects.exists()
-
-
-def test_a_pattern_is_filled_in_and_never_interpreted(lettered, head):
-    lettered.number_template = "{unit.__class__}{0}{serial}{"
-    lettered.save()
-
-    number = actions.number_certificate(closed(lettered), by=head, at=AT)
-
-    assert number == "{unit.__class__}{0}1{"
-
-
-def test_a_number_that_does_not_fit_is_refused(facility, head):
-    with pytest.raises(actions.NumberRefused, match="100"):
-        actions.number_certificate(closed(facility), number="9" * 101, by=head, at=AT)
-
-
-def test_a_list_that_is_not_decided_has_no_certificate(facility, head):
-    with pytest.raises(actions.WrongState):
-        actions.number_certificate(EventFactory(facility=facility), number="1", by=head, at=AT)
 
 
 def give(entitlement, user, **more):
@@ -339,21 +256,3 @@ def test_eight_who_void_at_once_bring_one_package_back():
     assert Balance.objects.get().on_hand == 5
     assert counted(event) == (0, 0, 0, 0)
     assert list(trail.verify()) == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_certificates_numbered_at_once_have_numbers_of_their_own():
-    events = [closed(EventFactory().facility)]
-    facility = events[0].facility
-    facility.number_template = "{serial}"
-    facility.save()
-    events += [closed(facility) for _ in range(5)]
-
-    numbers = all_at_once(
-        *(
-            lambda event=event: actions.number_certificate(event, by=event.closed_by, at=AT)
-            for event in events
-        )
-    )
-
-    assert sorted(numbers) == list("123456")

@@ -131,17 +131,15 @@ def test_the_head_opens_a_closed_event_again(client, closed, head):
     assert state_of(closed) == State.OPEN
 
 
-@pytest.mark.parametrize("name", ["reopen_event", "report_event", "number_certificate"])
+@pytest.mark.parametrize("name", ["reopen_event", "report_event"])
 def test_these_are_for_the_head(client, closed, officer, name):
     client.force_login(officer)
 
     assert client.get(url(name, closed.pk)).status_code == 403
-    assert client.post(url(name, closed.pk), {"reason": "x", "number": "1"}).status_code == 403
+    assert client.post(url(name, closed.pk), {"reason": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize(
-    "name", ["open_event", "close_event", "reopen_event", "report_event", "number_certificate"]
-)
+@pytest.mark.parametrize("name", ["open_event", "close_event", "reopen_event", "report_event"])
 def test_another_facilitys_day_is_not_found(client, head, name):
     theirs = EventFactory(closed=True)
     client.force_login(head)
@@ -158,41 +156,3 @@ def test_a_reported_event_stays_reported(client, closed, head):
 
     assert "Kegiatan ini sekarang dilaporkan." in response.text
     assert state_of(closed) == State.REPORTED
-
-
-def test_a_certificate_is_numbered_by_hand(client, closed, head):
-    client.force_login(head)
-
-    response = client.post(
-        url("number_certificate", closed.pk), {"number": "WP.19-SA-7"}, follow=True
-    )
-
-    assert "Nomor WP.19-SA-7" in response.text
-
-
-def test_a_certificate_is_numbered_by_the_pattern(client, closed, head, facility):
-    facility.number_template, facility.unit_code = "{unit}-{serial}", "WP.19"
-    facility.save()
-    client.force_login(head)
-
-    client.post(url("number_certificate", closed.pk), {"number": ""})
-
-    assert Event.objects.get(pk=closed.pk).certificate_number == "WP.19-1"
-
-
-def test_a_number_once_given_stays(client, closed, head):
-    client.force_login(head)
-    client.post(url("number_certificate", closed.pk), {"number": "1"})
-
-    response = client.post(url("number_certificate", closed.pk), {"number": "2"})
-
-    assert "sudah bernomor 1" in response.text
-    assert Event.objects.get(pk=closed.pk).certificate_number == "1"
-
-
-def test_a_facility_without_codes_is_asked_for_the_number(client, closed, head):
-    client.force_login(head)
-
-    response = client.post(url("number_certificate", closed.pk), {"number": ""})
-
-    assert "Tuliskan nomornya dengan tangan" in response.text

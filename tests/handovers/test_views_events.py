@@ -15,11 +15,11 @@ from tests.factories import FacilityFactory, OfficialFactory, PostingFactory
 from tests.handovers.factories import EntitlementFactory, EventFactory, HandoverFactory
 from tests.stock.factories import BalanceFactory, MovementFactory
 
-TABS = ["event_detail", "event_stock", "event_notes", "event_papers", "event_history"]
+TABS = ["event_detail", "event_stock", "event_notes", "documents:event_papers", "event_history"]
 
 
 def url(name, *args):
-    return reverse(f"handovers:{name}", args=args)
+    return reverse(name if ":" in name else f"handovers:{name}", args=args)
 
 
 def plan_of(package, **changes):
@@ -468,8 +468,8 @@ def test_the_stock_page_adds_up(client, running, officer):
     ("state", "papers"),
     [
         ("draft", set()),
-        ("frozen", {"tanda-terima.pdf"}),
-        ("opened", {"tanda-terima.pdf", "berita-acara.pdf"}),
+        ("frozen", {"/tanda-terima/"}),
+        ("opened", {"/tanda-terima/", "/berita-acara/"}),
     ],
 )
 def test_papers_are_offered_once_there_is_something_to_say(
@@ -478,9 +478,9 @@ def test_papers_are_offered_once_there_is_something_to_say(
     event = EventFactory(facility=facility, **{} if state == "draft" else {state: True})
     client.force_login(officer)
 
-    page = client.get(url("event_papers", event.pk)).text
+    page = client.get(url("documents:event_papers", event.pk)).text
 
-    assert {name for name in ["tanda-terima.pdf", "berita-acara.pdf"] if name in page} == papers
+    assert {name for name in ["/tanda-terima/", "/berita-acara/"] if name in page} == papers
 
 
 def test_history_tells_who_did_what_to_whom(client, facility, officer, head):

@@ -54,7 +54,6 @@ FORMS = [
     ("replace", "frozen"),
     ("close_event", "opened"),
     ("reopen_event", "closed"),
-    ("number_certificate", "closed"),
     ("desk", "opened"),
     ("name_station", "opened"),
     ("hand_over", "opened"),
@@ -134,7 +133,6 @@ def sound(name, event, entitlement):
         "mark_symbolic": {"official": ""},
         "replace": {"recipient": "", "reason": "Pindah", "q": ""},
         "close_event": {f"absence_{entitlement.pk}": "Sakit"},
-        "number_certificate": {"number": "1"},
         "desk": {"q": "contoh"},
         "name_station": {"station": "Meja 1"},
         "hand_over": {
@@ -191,8 +189,9 @@ def test_what_was_once_stored_is_shown_as_text_everywhere(client, head, facility
     session["station"] = MARKUP
     session.save()
 
-    tabs = ["event_detail", "event_notes", "event_papers", "event_history", "close_event", "desk"]
+    tabs = ["event_detail", "event_notes", "event_history", "close_event", "desk"]
     pages = [reverse(f"handovers:{name}", args=[event.pk]) for name in tabs]
+    pages.append(reverse("documents:event_papers", args=[event.pk]))
     pages += [reverse("handovers:event_list"), reverse("handovers:void", args=[handover.pk])]
     for entitlement in [handover.entitlement, waiting]:
         pages.append(reverse("handovers:hand_over", args=[event.pk, entitlement.pk]))

@@ -1,7 +1,7 @@
 """What people do with events: each deed one function, one transaction, one entry in the trail."""
 
 from .choosing import Chosen, Refusal, choose, exempt, mark_symbolic, unchoose
-from .day import close_event, number_certificate, open_event, reopen_event, report_event, void
+from .day import close_event, open_event, reopen_event, report_event, void
 from .deciding import freeze, reissue_coupon, replace, send_back, submit, withdraw
 from .giving import MOST_AT_ONCE, Answer, Operation, Outcome, hand_over
 from .leaving import Left, open_entitlements, release_inmate, transfer_inmate
@@ -24,7 +24,6 @@ from .refusals import (
     EmptyList,
     NeedsNoExemption,
     NotVerified,
-    NumberRefused,
     ReasonMissing,
     Refused,
     SamePerson,
@@ -50,7 +49,6 @@ __all__ = [
     "Left",
     "NeedsNoExemption",
     "NotVerified",
-    "NumberRefused",
     "Operation",
     "Outcome",
     "ReasonMissing",
@@ -77,7 +75,6 @@ __all__ = [
     "note_guest",
     "note_obstacles",
     "note_statement",
-    "number_certificate",
     "open_entitlements",
     "open_event",
     "plan",

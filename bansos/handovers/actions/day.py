@@ -1,4 +1,4 @@
-"""The day itself: open, close, report, number the certificate, and take a mistake back."""
+"""The day itself: open, close, report, and take a mistake back."""
 
 from django.db import transaction
 from django.db.models import F
@@ -6,10 +6,9 @@ from django.db.models import F
 from bansos.audit import trail
 from bansos.indonesia.words import moment
 from bansos.stock.actions import take_back
-from facilities.models import LetterCounter
 
 from ..models import Entitlement, Event, Handover, Tally
-from .refusals import NumberRefused, StillUnsettled, VoidRefused
+from .refusals import StillUnsettled, VoidRefused
 from .standing import locked, move, require_state, stated
 
 
@@ -66,31 +65,6 @@ def report_event(event, *, by, at) -> Event:
 
 
 @transaction.atomic
-def number_certificate(event, *, number="", by, at) -> str:
-    """
-    Give the certificate its number, once: the one written, else the facility's next.
-
-    :raises NumberRefused: if it has another number, or none can be made.
-    """
-    event = locked(event)
-    number = number.strip()
-    states = Event.State
-    require_state(event, states.FROZEN, states.OPEN, states.CLOSED, states.REPORTED)
-    if event.certificate_number:
-        if number in {"", event.certificate_number}:
-            return event.certificate_number
-        raise NumberRefused(f"Berita acara ini sudah bernomor {event.certificate_number}.")
-    number = number or _next_number(event)
-    longest = Event._meta.get_field("certificate_number").max_length
-    if number[longest:]:
-        raise NumberRefused(f"Nomor berita acara paling banyak {longest} huruf.")
-    event.certificate_number = number
-    event.save(update_fields=["certificate_number"])
-    trail.record("event.number", event, by=by, at=at, details={"number": number})
-    return number
-
-
-@transaction.atomic
 def void(handover, *, reason, by, at, is_head: bool) -> Handover:
     """
     Declare a handover a mistake: the row stays, the package goes back to stock and list.
@@ -129,26 +103,6 @@ def _note_absences(event, absences) -> int:
     explained = [entitlement for entitlement in waiting if entitlement.absence_reason]
     Entitlement.objects.bulk_update(explained, ["absence_reason"])
     return len(waiting)
-
-
-def _next_number(event) -> str:
-    """
-    The facility's pattern with the next serial of the year the event is in.
-
-    :raises NumberRefused: if the pattern asks for a code the facility has not set.
-    """
-    facility, year = event.facility, event.local_start.year
-    parts = {"unit": facility.unit_code, "classification": facility.classification}
-    if any(f"{{{name}}}" in facility.number_template and not code for name, code in parts.items()):
-        raise NumberRefused("Kode surat UPT belum lengkap. Tuliskan nomornya dengan tangan.")
-    counter, _ = LetterCounter.objects.get_or_create(facility=facility, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    number = facility.number_template
-    for name, value in {**parts, "serial": counter.last, "year": year}.items():
-        # The pattern is an administrator's text, so it is filled in and never interpreted.
-        number = number.replace(f"{{{name}}}", str(value))
-    return number
 
 
 def _count_back(handover) -> None:

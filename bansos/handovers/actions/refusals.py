@@ -61,10 +61,6 @@ class StillUnsettled(Refused):
     """The head is to say first what becomes of packages that left out of reach."""
 
 
-class NumberRefused(Refused):
-    """The certificate has a number, or none can be made for it."""
-
-
 class StillWaiting(Refused):
     """Somebody is promised a package on a decided list; that is to be settled first."""
 

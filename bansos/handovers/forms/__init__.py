@@ -2,7 +2,6 @@ from .choosing import CandidatesForm, ChooseForm
 from .deciding import (
     AbsencesForm,
     ListForm,
-    NumberForm,
     ReasonForm,
     ReplaceForm,
     SymbolicForm,
@@ -23,7 +22,6 @@ __all__ = [
     "GuestForm",
     "HandOverForm",
     "ListForm",
-    "NumberForm",
     "ObstaclesForm",
     "PhotoForm",
     "ReasonForm",

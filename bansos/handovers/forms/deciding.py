@@ -4,7 +4,7 @@ from facilities.models import Official
 from recipients.forms.fields import TidyField
 from recipients.models import Recipient
 
-from ..models import Entitlement, Event
+from ..models import Entitlement
 
 
 class ReasonForm(forms.Form):
@@ -93,17 +93,6 @@ class SymbolicForm(forms.Form):
     def __init__(self, *args, facility, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["official"].queryset = Official.objects.filter(facility=facility).in_office()
-
-
-class NumberForm(forms.Form):
-    """A number by hand, or none for the next one of the facility's own pattern."""
-
-    number = TidyField(
-        label="Nomor berita acara",
-        max_length=Event._meta.get_field("certificate_number").max_length,
-        required=False,
-        help_text="Kosongkan untuk memakai nomor berikutnya menurut pola UPT.",
-    )
 
 
 class AbsencesForm(forms.Form):

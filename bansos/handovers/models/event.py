@@ -104,9 +104,11 @@ class Event(models.Model):
     obstacles = models.TextField(
         "kendala", max_length=10_000, blank=True, help_text="Satu baris satu kendala."
     )
+    # Written where papers are issued, for whoever may look at the event and not at papers.
     certificate_number = models.CharField(
         "nomor berita acara", max_length=100, blank=True, editable=False
     )
+    certified_at = models.DateTimeField("berita acara terbit pada", null=True, editable=False)
 
     state = models.CharField(
         "keadaan", max_length=15, choices=State, default=State.DRAFT, editable=False

@@ -6,7 +6,7 @@ from .choosing import (
     search_candidates,
     unchoose,
 )
-from .day import close_event, number_certificate, open_event, reopen_event, report_event
+from .day import close_event, open_event, reopen_event, report_event
 from .deciding import (
     entitlement_detail,
     freeze,
@@ -21,7 +21,6 @@ from .events import (
     event_detail,
     event_history,
     event_list,
-    event_papers,
     event_stock,
     plan,
     revise,
@@ -53,7 +52,6 @@ __all__ = [
     "event_history",
     "event_list",
     "event_notes",
-    "event_papers",
     "event_photos",
     "event_stock",
     "exempt",
@@ -66,7 +64,6 @@ __all__ = [
     "note_guest",
     "note_obstacles",
     "note_statement",
-    "number_certificate",
     "open_event",
     "photo",
     "plan",

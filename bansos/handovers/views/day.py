@@ -6,7 +6,7 @@ from facilities.access import requires
 
 from .. import actions
 from ..doors import done, event_for, on_hand, posted, show, too_late
-from ..forms import AbsencesForm, NumberForm, ReasonForm
+from ..forms import AbsencesForm, ReasonForm
 from ..models import Event
 
 State = Event.State
@@ -66,17 +66,3 @@ def report_event(request, event_id):
     ):
         return redirect(event)
     return show(request, "report_event", event)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.SIGN_PAPERS)
-def number_certificate(request, event_id):
-    event = event_for(request, event_id, Permission.SIGN_PAPERS)
-    if moved_on := too_late(request, event, *set(State) - {State.DRAFT, State.SUBMITTED}):
-        return moved_on
-    form = NumberForm(posted(request))
-    if form.is_valid():
-        said = "Berita acara diberi nomor."
-        if done(request, actions.number_certificate, event, say=said, **form.cleaned_data):
-            return redirect("handovers:event_papers", event.pk)
-    return show(request, "number_certificate", event, form=form)

@@ -105,12 +105,6 @@ def event_stock(request, event_id):
 
 @require_safe
 @requires(Permission.SEE_NAMES)
-def event_papers(request, event_id):
-    return show_tab(request, "event_papers", event_for(request, event_id))
-
-
-@require_safe
-@requires(Permission.SEE_NAMES)
 def event_history(request, event_id):
     event = event_for(request, event_id)
     history = History(event)
