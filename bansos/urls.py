@@ -10,6 +10,6 @@ urlpatterns = [
     path("kegiatan/", include("bansos.handovers.urls")),
     path("", include("bansos.stations.urls")),
     path("impor/", include("bansos.imports.urls")),
-    path("dokumen/", include("bansos.documents.urls")),
+    path("", include("bansos.documents.urls")),
     path("admin/", admin.site.urls),
 ]

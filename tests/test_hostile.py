@@ -57,8 +57,16 @@ ANSWERS = {
     "starts_on": "24/12/2024",
     "starts_time": "09.00",
 }
-ASKING_MORE = {"handovers:event_photos", "imports:upload", "imports:match", "imports:undo"}
-"""Forms that take a file, or follow a deed of their own: filled in by the tests of their app."""
+ASKING_MORE = {
+    "documents:attach",
+    "documents:verify",
+    "handovers:event_photos",
+    "imports:match",
+    "imports:undo",
+    "imports:upload",
+}
+"""Forms that take a file, a code that was printed, or follow a deed of their own: filled in by the
+tests of their app."""
 
 IN_ONE_FIELD = [MARKUP, NUL, HUGE, BEYOND_64_BITS, None]
 """What takes its turn in each field, while the others are filled in well. None: not sent."""

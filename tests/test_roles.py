@@ -34,6 +34,8 @@ def answers(world, user, door, *places):
 
 def placed(world, door):
     """The addresses here, there and nowhere, where they say of which place they are."""
+    if door.is_public:
+        return []
     triples = zip(*(addresses(door, place) for place in world.places), strict=True)
     return [triple for triple in triples if len(set(triple)) > 1]
 

@@ -36,7 +36,7 @@ def test_a_certificate_opens_in_the_viewer_once(page, enter, officer, facility):
     event = closed_event(facility)
 
     with page.expect_event("framenavigated", lambda frame: "pdf" in frame.url):
-        enter(officer, reverse("documents:certificate", args=[event.pk]))
+        enter(officer, reverse("documents:paper", args=[event.pk, "berita-acara"]))
 
     assert page.locator("body").is_visible()
     assert Entry.objects.filter(action="document.print").count() == 1

@@ -63,7 +63,7 @@ def test_pictures_of_the_handbook(page, take, enter, live_server, tmp_path):
 
     take("kegiatan", "kepala", f"/kegiatan/{pelaihari.pk}/", height=820)
     take("hadirin", "petugas", f"/kegiatan/{pelaihari.pk}/hadirin/", height=900)
-    take("dokumen", "petugas", f"/kegiatan/{pelaihari.pk}/dokumen/", height=720)
+    take("dokumen", "petugas", f"/dokumen/{pelaihari.pk}/", height=720)
     hand_over(page, take, today)
     draft_a_list(page, take)
 

@@ -158,7 +158,7 @@ def test_the_papers_of_the_event_offer_it(client, officer, decided, name):
     client.force_login(officer)
 
     assert (
-        url(name, decided) in client.get(reverse("handovers:event_papers", args=[decided.pk])).text
+        url(name, decided) in client.get(reverse("documents:event_papers", args=[decided.pk])).text
     )
     assert url(name, decided) in client.get(reverse("documents:index")).text
 

@@ -16,8 +16,21 @@ PAPERS = ["certificate", "receipt_list", "event_list"]
 HOSTILE = '<script>alert(1)</script> #panic("x") {{ 7 }}'
 
 
+KINDS = {
+    "certificate": "berita-acara",
+    "receipt_list": "tanda-terima",
+    "public_receipt_list": "tanda-terima-publik",
+}
+
+
 def url(name, event):
+    if name in KINDS:
+        return reverse("documents:paper", args=[event.pk, KINDS[name]])
     return reverse(f"documents:{name}", args=[event.pk])
+
+
+def prepare(name, event):
+    return reverse("documents:prepare", args=[event.pk, KINDS[name]])
 
 
 @pytest.fixture
@@ -39,7 +52,7 @@ def test_a_certificate_opens_in_the_browser(client, officer, event):
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
-        'inline; filename="Berita-Acara-Rutan-Kelas-IIB-Pelaihari-2024-12-24.pdf"'
+        'inline; filename="Konsep-Berita-Acara-Rutan-Kelas-IIB-Pelaihari-2024-12-24.pdf"'
     )
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
@@ -50,7 +63,9 @@ def test_a_certificate_downloads_under_a_good_name(client, officer, event):
 
     response = client.get(url("certificate", event), {"unduh": "1"})
 
-    assert response["Content-Disposition"].startswith('attachment; filename="Berita-Acara-Rutan')
+    assert response["Content-Disposition"].startswith(
+        'attachment; filename="Konsep-Berita-Acara-Rutan'
+    )
 
 
 def test_the_printed_certificate_tells_the_day(client, head, event, dewi):
@@ -75,7 +90,7 @@ def test_the_printed_certificate_tells_the_day(client, head, event, dewi):
         "PIHAK PERTAMA, Kepala Rutan Fani Andika",
     ]:
         assert expected in text
-    assert "KONSEP" not in text
+    assert "KONSEP" in text
 
 
 def test_the_printed_list_has_a_place_for_each_signature(client, officer, event):
@@ -96,7 +111,7 @@ def test_the_printed_list_has_a_place_for_each_signature(client, officer, event)
 def test_a_public_copy_names_no_inmate(client, officer, event):
     client.force_login(officer)
 
-    response = client.get(url("receipt_list", event), {"salinan": "publik"})
+    response = client.get(url("public_receipt_list", event))
 
     assert "Warga" not in text_of(response.content)
     assert "Salinan-Publik" in response["Content-Disposition"]
@@ -118,13 +133,13 @@ def test_printing_is_noted_in_the_trail(client, officer, event):
 
     client.get(url("certificate", event))
     client.get(url("receipt_list", event))
-    client.get(url("receipt_list", event), {"salinan": "publik"})
+    client.get(url("public_receipt_list", event))
 
     noted = Entry.objects.filter(action="document.print").order_by("pk")
     assert [entry.details["paper"] for entry in noted] == [
-        "certificate",
-        "receipt_list",
-        "receipt_list_public",
+        "berita-acara",
+        "tanda-terima",
+        "tanda-terima-publik",
     ]
     assert {entry.object_id for entry in noted} == {str(event.pk)}
     assert {entry.chain for entry in noted} == {event.facility_id}
@@ -145,7 +160,7 @@ def test_there_is_no_certificate_before_the_hall_opens(client, officer, event, w
     response = client.get(url("certificate", event))
 
     assert response.status_code == 302
-    assert response.url == event.get_absolute_url()
+    assert response.url == url("event_papers", event)
     assert not Entry.objects.filter(action="document.print").exists()
 
 
@@ -154,7 +169,7 @@ def test_there_is_nothing_to_sign_before_the_list_is_decided(client, officer, ev
     wander(state)
     client.force_login(officer)
 
-    assert client.get(url("receipt_list", event)).url == event.get_absolute_url()
+    assert client.get(url("receipt_list", event)).url == url("event_papers", event)
 
 
 def test_a_decided_list_can_be_printed_for_signing(client, officer, event, wander):
@@ -218,7 +233,7 @@ def test_names_that_look_like_code_are_only_names(client, officer, event, name):
     assert "alert(1)" in shown.replace("\u200b", "")
 
 
-@pytest.mark.parametrize("query", ["?unduh=%00", "?salinan=%00&salinan=publik", "?unduh=1&unduh=2"])
+@pytest.mark.parametrize("query", ["?unduh=%00", "?unduh=1&unduh=2"])
 def test_odd_parameters_do_no_harm(client, officer, event, query):
     client.force_login(officer)
 
@@ -234,7 +249,7 @@ def test_the_name_of_a_file_is_plain_whatever_the_facility_is_called(client, off
     response = client.get(url("certificate", event))
 
     assert response["Content-Disposition"] == (
-        'inline; filename="Berita-Acara-Rutan-C-X-y-2024-12-24.pdf"'
+        'inline; filename="Konsep-Berita-Acara-Rutan-C-X-y-2024-12-24.pdf"'
     )
 
 
@@ -267,11 +282,11 @@ def test_the_index_offers_what_can_be_printed(client, officer, event):
 
     page = client.get(reverse("documents:index")).text
 
-    assert url("certificate", event) in page
-    assert url("receipt_list", event) in page
+    assert prepare("certificate", event) in page
+    assert prepare("receipt_list", event) in page
     assert url("event_list", draft) in page
-    assert url("receipt_list", draft) not in page
-    assert url("certificate", draft) not in page
+    assert prepare("receipt_list", draft) not in page
+    assert prepare("certificate", draft) not in page
     assert elsewhere.get_absolute_url() not in page
 
 

@@ -12,6 +12,7 @@ from bansos.audit.models import Entry
 from bansos.documents.catalogue import BEGUN, KINDS
 from bansos.documents.demo_folder import files_of
 from bansos.documents.paper_sheets import SHEETS
+from bansos.documents.registry import PAPERS
 from bansos.handovers.models import Event
 from bansos.stock.models import Movement
 from tests.documents.samples import text_of
@@ -42,7 +43,9 @@ def test_a_paper_opens_under_a_good_name_and_is_noted(client, officer, event, sl
         f"{kind.filename}-Rutan-Kelas-IIB-Pelaihari-2024-12-24.pdf"
         in (response["Content-Disposition"])
     )
-    assert Entry.objects.get(action="document.print").details == {"paper": kind.name}
+    assert Entry.objects.get(action="document.print").details == {
+        "paper": slug if slug in PAPERS else kind.name
+    }
 
 
 @pytest.mark.parametrize("slug", [slug for slug in SLUGS if KINDS[slug].waits_for])
@@ -50,7 +53,8 @@ def test_a_paper_waits_for_what_it_tells(client, officer, event, slug):
     to_state(event, "ditetapkan" if KINDS[slug].waits_for == BEGUN else "diajukan")
     client.force_login(officer)
 
-    assert client.get(url(event, slug)).url == event.get_absolute_url()
+    papers = reverse("documents:event_papers", args=[event.pk])
+    assert client.get(url(event, slug)).url in {event.get_absolute_url(), papers}
     assert not Entry.objects.filter(action="document.print").exists()
 
 
@@ -83,7 +87,7 @@ def test_many_letters_come_in_parts(client, officer, event, monkeypatch):
     monkeypatch.setitem(KINDS, kind.slug, replace(kind, per_part=4))
     client.force_login(officer)
 
-    page = client.get(reverse("handovers:event_papers", args=[event.pk])).text
+    page = client.get(reverse("documents:event_papers", args=[event.pk])).text
     third = client.get(url(event, kind.slug), {"bagian": "3"})
     odd = client.get(url(event, kind.slug), {"bagian": "9" * 30})
 

@@ -6,7 +6,8 @@ from django.db.models import BooleanField, CharField, DateField, ForeignKey, Max
 from recipients.models.word import Word
 
 RANDOM = set(
-    "id code hash previous_hash signature object_id details password made token_hash file".split()
+    "id code hash previous_hash signature object_id details password made token_hash "
+    "file sha256 snapshot".split()
 )
 """Columns that are another each time, or hold ids as text."""
 

@@ -37,6 +37,8 @@ class Door:
     event: str = "draft"
     query: str = ""
     likeness: str = "open"
+    is_public: bool = False
+    """Who holds what its address names may read it wherever they serve, or nowhere."""
 
     def __str__(self):
         if self.likeness != "open":
@@ -108,7 +110,6 @@ DOORS = [
     Door("handovers:event_photos",       BOTH, STAFF),
     Door("handovers:photo",              GET,  STAFF),
     Door("handovers:drop_photo",         POST, STAFF),
-    Door("handovers:event_papers",       GET,  STAFF, event="opened"),
     Door("handovers:event_history",      GET,  STAFF, event="opened"),
 
     # Its list.
@@ -132,7 +133,6 @@ DOORS = [
     Door("handovers:close_event",        BOTH, STAFF, event="opened"),
     Door("handovers:reopen_event",       BOTH, HEAD,  event="closed"),
     Door("handovers:report_event",       BOTH, HEAD,  event="closed"),
-    Door("handovers:number_certificate", BOTH, HEAD,  event="closed"),
 
     # The desk.
     Door("handovers:desk",               BOTH, STAFF, event="opened"),
@@ -154,10 +154,7 @@ DOORS = [
 
     # The papers.
     Door("documents:index",              GET,  STAFF),
-    Door("documents:certificate",        GET,  STAFF, event="opened"),
-    Door("documents:receipt_list",       GET,  STAFF, event="opened"),
     Door("documents:event_list",         GET,  STAFF, event="opened"),
-    Door("documents:paper",              GET,  STAFF, event="opened"),
     Door("documents:paper_sheet",        GET,  STAFF, event="opened"),
     Door("documents:report_word",        GET,  STAFF, event="opened"),
     Door("documents:press_release",      BOTH, STAFF, event="opened"),
@@ -172,6 +169,25 @@ DOORS = [
     Door("documents:coupon",             GET,  STAFF, event="opened"),
     Door("documents:code_list",          GET,  STAFF, event="opened"),
     Door("documents:paper_list",         GET,  STAFF, event="opened"),
+    Door("documents:event_papers",       GET,  STAFF, event="opened"),
+    Door("documents:paper",              GET,  STAFF, event="opened"),
+    Door("documents:picture",            GET,  STAFF, event="opened"),
+    Door("documents:prepare",            BOTH, STAFF, event="opened"),
+    Door("documents:print_all",          GET,  STAFF, event="closed"),
+    Door("documents:bundle",             GET,  STAFF, event="closed"),
+    Door("documents:archive",            GET,  STAFF),
+    Door("documents:document_detail",    GET,  STAFF),
+    Door("documents:stored",             GET,  STAFF),
+    Door("documents:replace",            BOTH, STAFF),
+    Door("documents:void_document",      BOTH, HEAD),
+    Door("documents:attach",             BOTH, STAFF),
+    Door("documents:scan",               GET,  STAFF),
+    Door("documents:letterhead",         BOTH, HEAD),
+    Door("documents:letterhead_sample",  BOTH, HEAD),
+
+    # What anybody asks of a paper in their hands.
+    Door("documents:verify",             BOTH, ANYBODY),
+    Door("documents:verify_code",        GET,  ANYBODY, is_public=True),
 
     # The lists as files.
     Door("documents:families_sheet",     GET,  STAFF),

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from bansos.audit import trail
 from bansos.handovers import actions
+from bansos.handovers.codes import new_code
 from bansos.handovers.models import Guest
 from bansos.stock.models import Movement
 from recipients.likenesses import look
+from tests.documents.factories import DocumentFactory, ScanFactory
 from tests.factories import OfficialFactory
 from tests.handovers.factories import (
     ConflictFactory,
@@ -58,6 +60,8 @@ class Place:
             entitlement=self.entitlements["opened"], recorded_by=officer
         )
         self.station = StationFactory(event=self.events["opened"], paired_by=officer)
+        self.document = DocumentFactory(event=self.events["closed"], issued_by=officer)
+        self.signed = ScanFactory(document=self.document, uploaded_by=officer)
         page = PaperPageFactory(event=self.events["opened"], saved_by=officer)
         self.scan = PaperScanFactory(page=page, attached_by=officer)
         trail.record("event.open", self.events["opened"], by=officer)
@@ -99,7 +103,7 @@ class Place:
             "event_id": self.events[door.event].pk,
             "entitlement_id": self.entitlements[door.event].pk,
             "operation_id": self._operation(door).pk,
-            "kind": "tamu",
+            "kind": kind_at(door),
             "paper": "sk-penerima",
             "note_id": self.guest.pk,
             "photo_id": self.photo.pk,
@@ -107,8 +111,10 @@ class Place:
             "movement_id": self.movement.pk,
             "import_id": self.imported.pk,
             "station_id": self.station.pk,
-            "scan_id": self.scan.pk,
+            "scan_id": (self.signed if door.name == "documents:scan" else self.scan).pk,
             "number": 1,
+            "document_id": self.document.pk,
+            "code": self.document.code,
         }
 
 
@@ -118,17 +124,23 @@ def planned(facility, state):
     return event
 
 
+def kind_at(door) -> str:
+    """What kind of note or of paper the address names."""
+    return "tanda-terima" if door.name.startswith("documents:") else "tamu"
+
+
 class Nowhere:
     """Where nothing is."""
 
     def ids(self, door) -> dict:
         names = "facility office recipient kinship inmate event entitlement note import".split()
-        names += ["likeness", "station", "scan", "photo", "balance", "movement"]
+        names += ["likeness", "station", "scan", "photo", "balance", "movement", "document"]
         return {f"{name}_id": 2**31 - 1 for name in names} | {
             "operation_id": uuid4(),
-            "kind": "tamu",
+            "kind": kind_at(door),
             "paper": "sk-penerima",
             "number": 1,
+            "code": new_code(),
         }
 
 
@@ -235,4 +247,5 @@ def addresses(door, place, **other) -> list[str]:
 
 def ids_in(door) -> set[str]:
     """Whose ids the addresses of a door name."""
-    return {name for names in patterns()[door.name] for name in names} - {"kind", "number", "paper"}
+    names = {name for names in patterns()[door.name] for name in names}
+    return names - {"kind", "number", "paper", "code"}

@@ -6,6 +6,7 @@ from django import template
 
 from ..catalogue import KINDS, Kind
 from ..paper_sheets import SHEETS
+from ..registry import PAPERS
 
 register = template.Library()
 
@@ -21,7 +22,7 @@ class Line:
 
 @register.filter
 def folder(event) -> list[Line]:
-    """A line for each paper of the catalogue, whether it is there yet or not."""
+    """A line for each paper of the catalogue that is printed and not issued."""
     return [
         Line(
             kind=kind,
@@ -30,4 +31,5 @@ def folder(event) -> list[Line]:
             has_sheet=kind.slug in SHEETS and event.is_decided,
         )
         for kind in KINDS.values()
+        if kind.slug not in PAPERS
     ]

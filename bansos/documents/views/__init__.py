@@ -1,6 +1,18 @@
-from .folder import paper, paper_sheet, report_word
+from .archive import (
+    archive,
+    attach,
+    bundle,
+    document_detail,
+    print_all,
+    scan,
+    stored,
+    void_document,
+)
+from .folder import paper_sheet, report_word
 from .hall import code_list, coupon, coupons, invitation_sheet, paper_list
-from .papers import certificate, event_list, index, receipt_list
+from .issuing import event_papers, index, paper, picture, prepare, replace
+from .letterheads import letterhead, letterhead_sample
+from .lists import event_list
 from .press import press_release, press_release_text
 from .recap import recap, recap_paper, recap_sheet
 from .sheets import (
@@ -13,14 +25,19 @@ from .sheets import (
     movements_sheet,
 )
 from .stock import goods_receipt, stock_card, stock_card_sheet
+from .verification import verify, verify_code
 
 __all__ = [
+    "archive",
+    "attach",
     "balances_sheet",
-    "certificate",
+    "bundle",
     "code_list",
     "coupon",
     "coupons",
+    "document_detail",
     "event_list",
+    "event_papers",
     "event_sheet",
     "events_sheet",
     "families_sheet",
@@ -29,17 +46,27 @@ __all__ = [
     "index",
     "inmates_sheet",
     "invitation_sheet",
+    "letterhead",
+    "letterhead_sample",
     "movements_sheet",
     "paper",
     "paper_list",
     "paper_sheet",
+    "picture",
+    "prepare",
     "press_release",
     "press_release_text",
+    "print_all",
     "recap",
     "recap_paper",
     "recap_sheet",
-    "receipt_list",
+    "replace",
     "report_word",
+    "scan",
     "stock_card",
     "stock_card_sheet",
+    "stored",
+    "verify",
+    "verify_code",
+    "void_document",
 ]

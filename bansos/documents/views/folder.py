@@ -11,26 +11,11 @@ from bansos.privacy.exporting import answer, export, format_of
 from facilities.access import requires
 
 from .. import actions
-from ..catalogue import BEGUN, DECIDED, KINDS
-from ..doors import event_for, not_yet, pdf
+from ..catalogue import BEGUN, DECIDED
+from ..doors import event_for, not_yet
 from ..paper_sheets import SHEETS
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@require_GET
-@cache_control(private=True, no_store=True)
-@requires(Permission.PRINT_PAPERS)
-def paper(request, event_id, paper):
-    kind = KINDS.get(paper)
-    if kind is None:
-        raise Http404
-    event = event_for(request, event_id)
-    if not kind.is_ready(event):
-        return not_yet(request, event, f"{kind.label} dicetak {kind.waits_for}.")
-    part = _part(request, kind, event)
-    printed = actions.print_paper(kind, event, part=part, by=request.user, at=timezone.now())
-    return pdf(request, printed)
 
 
 @require_GET
@@ -58,10 +43,3 @@ def paper_sheet(request, event_id, paper):
     table, kind = table_of(event, at=at), format_of(request)
     file = export(table, kind, by=request.user, at=at)
     return answer(table, kind, file, at=timezone.localtime(at))
-
-
-def _part(request, kind, event) -> int:
-    """Which part is asked for; the first where nothing we know is."""
-    asked = request.GET.get("bagian", "")
-    known = {str(number): number for number in range(1, kind.parts(event) + 1)}
-    return known.get(asked, 1)

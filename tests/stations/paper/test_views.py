@@ -317,7 +317,7 @@ def test_a_page_beyond_the_list_is_not_there(at_desk, event, number):
 
 
 def test_the_papers_of_the_event_lead_here(at_desk, event):
-    page = at_desk.get(reverse("handovers:event_papers", args=[event.pk])).text
+    page = at_desk.get(reverse("documents:event_papers", args=[event.pk])).text
 
     assert pages_url(event) in page
     assert reverse("documents:paper_list", args=[event.pk]) in page
