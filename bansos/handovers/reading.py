@@ -4,9 +4,20 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, NullIf
 
+from bansos.accounts.models import User
 from facilities.models import Official
 
 from .composing import Composed, Slot, shape, slots
@@ -148,7 +159,11 @@ def _about_facts(ids, theirs) -> Composed:
     own = Q(pk__in=slots("ids", ids, Handover._meta.pk))
     their = Q(entitlement__pk__in=slots("theirs", theirs))
     stock = Conflict.Cause.STOCK
-    giver = ["handed_by__name", NullIf("recorded_by__name", Value("")), "recorded_by__username"]
+    # Not joined: with few statistics PostgreSQL would begin at an officer, and read all they gave.
+    official = Official.objects.filter(pk=OuterRef("handed_by")).values("name")
+    called = Coalesce(NullIf("name", Value("")), "username")
+    officer = User.objects.filter(pk=OuterRef("recorded_by")).values(called=called)
+    giver = [Subquery(official), Subquery(officer)]
     handed = Handover.objects.filter(own | their & Q(voided_at=None)).annotate(
         told_at=F("handed_at"),
         told_by=Coalesce(*giver),
