@@ -35,7 +35,9 @@ SIGNED = "data:image/png;base64,iVBORw0KGgo="
 @pytest.fixture
 def event(facility, officer):
     """A decided event with three families, of whom one was withdrawn."""
-    event = EventFactory(facility=facility, frozen=True, campaign__walk_ins=2)
+    event = EventFactory(
+        facility=facility, frozen=True, campaign__walk_ins=2, campaign__late_days=3
+    )
     PackageItemFactory(package=event.package)
     rows = [EntitlementFactory(event=event, quantity=2) for _ in range(3)]
     actions.withdraw(rows[1], reason="Pindah", by=officer, at=timezone.now())
@@ -72,6 +74,7 @@ def test_one_press_makes_an_event_that_can_be_opened(event, officer):
 
     assert rehearsal.is_frozen
     assert rehearsal.campaign.is_rehearsal
+    assert (rehearsal.campaign.walk_ins, rehearsal.campaign.late_days) == (2, 3)
     assert (rehearsal.frozen_by, rehearsal.submitted_by) == (event.frozen_by, event.submitted_by)
     listed = rehearsal.entitlements.order_by("number")
     source = event.entitlements.active().order_by("number")

@@ -71,6 +71,7 @@ def _campaign(event, at) -> Campaign:
         ends_on=today + timedelta(days=7),
         is_rehearsal=True,
         walk_ins=campaign.walk_ins,
+        late_days=campaign.late_days,
     )
 
 
