@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from bansos.handovers.pictures import LONGEST_SIDE, MOST_BYTES, Unusable, redraw
+from bansos.handovers.pictures import PHOTO, Unusable, redraw
 from tests.handovers.pictures import HEIGHT, MAKER, WIDTH, from_a_phone, jpeg, read
 
 
@@ -29,7 +29,7 @@ def test_a_photo_taken_upright_stays_upright():
 
 
 def test_a_large_photo_is_made_smaller():
-    assert max(read(redraw(jpeg(size=(3000, 2000)))).size) == LONGEST_SIDE
+    assert max(read(redraw(jpeg(size=(3000, 2000)))).size) == PHOTO.longest_side
 
 
 @pytest.mark.parametrize("mode", ["L", "CMYK"])
@@ -71,7 +71,7 @@ BROKEN = {
     "too many dots": claiming(60000, 60000),
     "many dots": claiming(5000, 5000),
     "no dots": claiming(0, 0),
-    "too long": jpeg() + b"\0" * MOST_BYTES,
+    "too long": jpeg() + b"\0" * PHOTO.most_bytes,
 }
 
 

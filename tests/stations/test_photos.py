@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from bansos.audit.models import Entry
 from bansos.handovers.models import Conflict, Handover, Photo
-from bansos.handovers.pictures import MOST_BYTES
+from bansos.handovers.pictures import PHOTO
 from tests.handovers.factories import ConflictFactory, EventFactory, HandoverFactory, PhotoFactory
 from tests.handovers.pictures import MAKER, from_a_phone, jpeg, read
 from tests.stations.device import Device
@@ -204,7 +204,7 @@ BODIES = {
         + "--b--",
         "multipart/form-data; boundary=b",
     ),
-    "too large": ("x" * (MOST_BYTES + 20_000), "multipart/form-data; boundary=b"),
+    "too large": ("x" * (PHOTO.most_bytes + 20_000), "multipart/form-data; boundary=b"),
 }
 
 

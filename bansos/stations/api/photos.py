@@ -6,7 +6,7 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-from bansos.handovers.pictures import MOST_BYTES
+from bansos.handovers.pictures import PHOTO
 
 from .answers import stamp
 from .refusals import Turned, malformed
@@ -25,7 +25,7 @@ def photo_of(request) -> tuple[UUID, bytes, bool]:
     if request.content_type != "multipart/form-data":
         raise Turned(400, "not_multipart", "Isi permintaan bukan multipart/form-data.")
     # Before anything is read: a file of any size would first be written to disk.
-    if _length(request) > MOST_BYTES + AROUND:
+    if _length(request) > PHOTO.most_bytes + AROUND:
         raise Turned(400, "too_large", "Foto terlalu besar. Paling besar 2 MB.")
     try:
         said, files = request.POST, request.FILES

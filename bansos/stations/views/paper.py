@@ -55,7 +55,7 @@ def paper_page(request, event_id, number):
     about = {
         "number": number,
         "page": page,
-        "is_late": _is_late(event),
+        "is_over": _is_over(event),
         "is_read_only": is_reported,
     }
     return _show(request, "paper_page", event, form=form, **about)
@@ -79,7 +79,7 @@ def paper_scan(request, scan_id):
     return response
 
 
-def _is_late(event) -> bool:
+def _is_over(event) -> bool:
     """Whether the time is over in which what happened before the end may still be recorded."""
     return event.closed_at is not None and timezone.now() > event.closed_at + LATE
 

@@ -1,5 +1,6 @@
 """What may be attached to a page: by what is inside, whatever the file is called."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from PIL import Image
 
 from bansos.stations.models import PaperScan
 from bansos.stations.paper import scans
-from bansos.stations.paper.scans import LONGEST_SIDE, NotAPage, read_scan
+from bansos.stations.paper.scans import PAGE, NotAPage, read_scan
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -56,7 +57,7 @@ def test_a_photo_loses_where_it_was_taken_and_stands_upright():
 def test_a_large_picture_becomes_one_that_can_be_read():
     _, content = read(picture(size=(6000, 3000)))
 
-    assert drawn(content).size == (LONGEST_SIDE, LONGEST_SIDE // 2)
+    assert drawn(content).size == (PAGE.longest_side, PAGE.longest_side // 2)
 
 
 def test_what_is_seen_through_is_white():
@@ -98,7 +99,7 @@ def test_a_pdf_that_was_cut_off_is_refused():
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused(monkeypatch):
-    monkeypatch.setattr(scans, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(scans, "PAGE", replace(PAGE, most_pixels=1000))
 
     with pytest.raises(NotAPage, match="terlalu besar"):
         read(picture())
