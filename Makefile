@@ -57,6 +57,8 @@ bench: tools
 	@$(PY) -m tests.benchmarks.imports
 	@DATABASE=postgresql $(PY) -m tests.benchmarks.imports
 	@$(PY) -m tests.benchmarks.handovers
+	@$(PY) -m tests.benchmarks.hall_screen
+	@DATABASE=postgresql $(PY) -m tests.benchmarks.hall_screen
 
 soak: tools
 	@$(PY) -m tests.soak.imports
