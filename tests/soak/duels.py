@@ -58,11 +58,11 @@ def control(packages) -> int:
     place = hall(families=2 * packages, packages=4 * packages)
     place.families = place.families[:packages]
     with server("tests.soak.unguarded").running() as running:
-        outcomes = duels(running.port, place)
+        duels(running.port, place)
     handed = Handover.objects.valid().filter(event=place.event)
     doubled = handed.count() - handed.values("entitlement").distinct().count()
     tell(f"control without lock and constraints: {doubled} of {packages} packages went out twice")
-    return int(doubled == 0 or outcomes[("ok", "ok")] == 0)
+    return int(doubled == 0)
 
 
 def take_the_constraints_away():
